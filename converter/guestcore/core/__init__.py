@@ -1,0 +1,1 @@
+"""Writing the core: its layout, its notes, its memory."""

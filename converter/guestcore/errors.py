@@ -1,0 +1,49 @@
+"""Errors a user can act on, and the one that is no error: cancellation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorKind(StrEnum):
+    """What went wrong, as scripts see it; one kind for each remedy."""
+
+    INPUT = "input"
+    """The input, or a file named by an option, is absent or unreadable."""
+    UNKNOWN_FORMAT = "unknown-format"
+    """Nothing we know."""
+    UNSUPPORTED = "unsupported"
+    """Known, but not for this call: an ELF core given to convert, a disk ..."""
+    TRUNCATED = "truncated"
+    """Ends inside what it announces; also empty."""
+    DAMAGED = "damaged"
+    """Contradicts itself or exceeds a bound."""
+    MISSING_COMPANION = "missing-companion"
+    """The file that belongs beside it is absent or not a regular file."""
+    ENCRYPTED = "encrypted"
+    NO_MEMORY = "no-memory"
+    """A snapshot that was taken without the machine's memory."""
+    RUNNING = "running"
+    AMBIGUOUS = "ambiguous"
+    """More than one checkpoint with memory: the user has to choose."""
+    SOURCE_CHANGED = "source-changed"
+    OUTPUT = "output"
+    """The output cannot be written, or must not be."""
+
+
+class GuestCoreError(Exception):
+    """What, where, found before expected; *hint* says what to do.
+
+    Messages may hold text from files: a front end escapes it for display
+    (see :mod:`guestcore.text`).
+    """
+
+    def __init__(self, kind: ErrorKind, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+
+
+class Cancelled(Exception):  # noqa: N818  nothing went wrong, so no "Error"
+    """The user asked to stop."""

@@ -1,0 +1,1 @@
+"""The guest as the hardware sees it: memory, page tables, descriptor tables."""

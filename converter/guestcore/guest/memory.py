@@ -1,0 +1,78 @@
+"""Guest physical memory, whatever file it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from guestcore.files.source_file import SourceFile
+from guestcore.model import MemoryRegion, find_region
+
+
+class MemoryImage(Protocol):
+    """Bytes by offset: a :class:`SourceFile`, or a decoder that acts like one."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the (decoded) image."""
+
+    def read_at(self, offset: int, size: int) -> bytes:
+        """Return exactly *size* bytes or raise GuestCoreError."""
+
+    def readinto_at(self, offset: int, buffer: memoryview) -> None:
+        """Fill *buffer* or raise GuestCoreError."""
+
+
+class GuestMemory:
+    """The guest's RAM: an image and the regions that place it in the guest."""
+
+    def __init__(self, image: MemoryImage, regions: Sequence[MemoryRegion]) -> None:
+        self.image = image
+        self.regions = tuple(sorted(regions))
+        """Present RAM, sorted by gpa, not overlapping."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of RAM that are present."""
+        return sum(region.size for region in self.regions)
+
+    @property
+    def raw_file(self) -> SourceFile | None:
+        """The file whose offsets the regions name, if the memory is not encoded."""
+        return self.image if isinstance(self.image, SourceFile) else None
+
+    def contains(self, gpa: int, size: int = 1) -> bool:
+        """True if all of [gpa, gpa + size) is RAM that we have."""
+        while size > 0:
+            region = find_region(self.regions, gpa)
+            if region is None:
+                return False
+            step = region.end - gpa
+            gpa, size = gpa + step, size - step
+        return True
+
+    def read(self, gpa: int, size: int) -> bytes | None:
+        """Return *size* bytes from a guest physical address.
+
+        :param size: Callers bound it; guest data must never choose it freely.
+        :return: ``None`` if any byte lies outside the RAM that we have.
+        :raises GuestCoreError: if the file cannot be read.
+        """
+        region = find_region(self.regions, gpa)
+        if region is not None and gpa + size <= region.end:
+            return self.image.read_at(region.file_offset + gpa - region.gpa, size)
+        if not self.contains(gpa, size):
+            return None
+        return b"".join(
+            self.image.read_at(offset, length)
+            for offset, length in self._pieces(gpa, size)
+        )
+
+    def _pieces(self, gpa: int, size: int) -> Iterator[tuple[int, int]]:
+        while size > 0:
+            region = find_region(self.regions, gpa)
+            if region is None:
+                return
+            length = min(size, region.end - gpa)
+            yield region.file_offset + gpa - region.gpa, length
+            gpa, size = gpa + length, size - length

@@ -1,0 +1,1 @@
+"""What runs in the guest, found from memory and registers and proved."""

@@ -1,0 +1,1 @@
+"""Results as JSON objects and as text for people."""

@@ -1,0 +1,1 @@
+"""Inputs: one module for each family, one entry in ``SOURCES``."""

@@ -1,0 +1,1 @@
+"""Reading a core back with an independent reader, and judging it."""
