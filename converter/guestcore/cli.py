@@ -1,0 +1,268 @@
+"""The command line: the only place that prints and picks exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+from guestcore import __version__
+from guestcore.cli_arguments import build_parser
+from guestcore.errors import Cancelled, GuestCoreError
+from guestcore.pipeline import (
+    CheckDepth,
+    Conversion,
+    ConvertOptions,
+    convert,
+    default_output,
+    describe,
+)
+from guestcore.report import objects, plain
+from guestcore.report.terminal import open_progress
+from guestcore.sources import OpenOptions, open_guest
+
+EXIT_OK = 0
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_FAILED_CHECK = 3
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit code.
+
+    0 done and valid, 1 could not, 2 usage, 3 done but a check failed,
+    130 stopped by Ctrl-C.
+    """
+    _make_streams_safe()
+    parser = build_parser(__version__)
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return EXIT_USAGE if stop.code else EXIT_OK
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+    try:
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, Cancelled):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output went away (such as `| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_ERROR
+    return code
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Leave as after Ctrl-C: everything unfinished is removed on the way out."""
+    del number, frame
+    raise KeyboardInterrupt
+
+
+def _make_streams_safe() -> None:
+    """Print any text on any terminal: what it cannot show comes out escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _convert(options: argparse.Namespace) -> int:
+    inputs: list[Path] = options.input
+    problem = _conflicting_targets(inputs, options)
+    if problem:
+        print(f"guestcore convert: error: {problem}", file=sys.stderr)
+        return EXIT_USAGE
+    chosen = ConvertOptions(
+        output=options.output,
+        opening=_opening(options),
+        check=CheckDepth(options.check),
+        force=options.force,
+        sparse=options.sparse,
+        reflink=options.reflink,
+        scan=options.scan,
+    )
+    results = []
+    for path in inputs:
+        with open_progress(quiet=options.quiet) as progress:
+            results.append(convert(path, chosen, progress))
+        if not options.json:
+            _print_conversion(results[-1], quiet=options.quiet)
+    if options.json:
+        _print_json(_conversions_object(results))
+    return _worst(_conversion_code(result) for result in results)
+
+
+def _conflicting_targets(inputs: list[Path], options: argparse.Namespace) -> str | None:
+    """Return why these inputs cannot be converted in one call, or None."""
+    if len(inputs) == 1:
+        return None
+    if options.output or options.vmem:
+        name = "-o" if options.output else "--vmem"
+        return f"{name} goes with one INPUT, {len(inputs)} were given"
+    seen: dict[Path, Path] = {}
+    for path in inputs:
+        try:
+            with open_guest(path, _opening(options)) as guest:
+                target = default_output(guest.origin.path).resolve()
+        except GuestCoreError:
+            continue  # its own conversion will say so
+        if target in seen:
+            return f"{seen[target]} and {path} would both be written to {target}"
+        seen[target] = path
+    return None
+
+
+def _conversions_object(results: list[Conversion]) -> dict[str, object]:
+    converted = [objects.convert_object(result) for result in results]
+    if len(converted) == 1:
+        return converted[0]
+    return {"schema": objects.SCHEMA, "results": converted}
+
+
+def _print_conversion(result: Conversion, *, quiet: bool) -> None:
+    if result.error is not None:
+        _print_lines(plain.error_lines(result.error), sys.stderr)
+    elif result.failed_check:
+        _print_lines(plain.convert_lines(result))
+        _print_lines(
+            (
+                "error: the core failed its check and cannot be trusted",
+                "hint: see the failed checks above; copy the files and try again",
+            ),
+            sys.stderr,
+        )
+    elif not quiet:
+        _print_lines(plain.convert_lines(result))
+    else:
+        texts = plain.warning_texts(result.description)
+        _print_lines((f"warning: {text}" for text in texts), sys.stderr)
+
+
+def _conversion_code(result: Conversion) -> int:
+    if result.error is not None:
+        return EXIT_ERROR
+    return EXIT_FAILED_CHECK if result.failed_check else EXIT_OK
+
+
+def _worst(codes: Iterable[int]) -> int:
+    ranked = (EXIT_OK, EXIT_FAILED_CHECK, EXIT_ERROR)
+    return max(codes, key=ranked.index)
+
+
+def _info(options: argparse.Namespace) -> int:
+    with open_progress(quiet=False) as progress:
+        known = describe(
+            options.input, _opening(options), scan=options.scan, progress=progress
+        )
+    tags = None
+    if options.tags and known.origin is not None:
+        from guestcore.sources.listing import list_tags
+
+        try:
+            tags = list(list_tags(known.origin.path))
+        except GuestCoreError as error:
+            if known.error is None:
+                return _fail(error, options)
+    if options.json:
+        _print_json(objects.describe_object(known, tags))
+    else:
+        _print_lines(plain.describe_lines(known))
+        if tags is not None:
+            _print_lines(plain.tag_lines(tags))
+        if known.error is not None:
+            _print_lines(plain.error_lines(known.error), sys.stderr)
+    return EXIT_OK if known.error is None else EXIT_ERROR
+
+
+def _check(options: argparse.Namespace) -> int:
+    from guestcore.validation import check_core
+
+    if options.vmem and not options.against:
+        print("guestcore check: error: --vmem goes with --against", file=sys.stderr)
+        return EXIT_USAGE
+    try:
+        with open_progress(quiet=False) as progress:
+            if options.against is None:
+                report = check_core(options.core, full=options.full, progress=progress)
+            else:
+                with open_guest(options.against, _opening(options)) as guest:
+                    guest.require_memory()
+                    report = check_core(
+                        options.core, guest, full=options.full, progress=progress
+                    )
+    except GuestCoreError as error:
+        return _fail(error, options)
+    if options.json:
+        _print_json(objects.check_object(report))
+    else:
+        _print_lines(plain.check_lines(report))
+    return EXIT_FAILED_CHECK if report.verdict == "invalid" else EXIT_OK
+
+
+def _list(options: argparse.Namespace) -> int:
+    from guestcore.machines.inventory import find_machines
+
+    try:
+        machines = find_machines(options.folder or None)
+    except GuestCoreError as error:
+        return _fail(error, options)
+    if options.json:
+        _print_json(objects.list_object(machines))
+    else:
+        _print_lines(plain.list_lines(machines))
+    return EXIT_OK
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from guestcore.demo.machine import write_demo
+
+    try:
+        state = write_demo(options.folder)
+    except GuestCoreError as error:
+        return _fail(error, options)
+    _print_lines(plain.demo_lines(options.folder, state))
+    return EXIT_OK
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "convert": _convert,
+    "info": _info,
+    "check": _check,
+    "list": _list,
+    "demo": _demo,
+}
+
+
+def _opening(options: argparse.Namespace) -> OpenOptions:
+    return OpenOptions(
+        vmem=options.vmem,
+        allow_truncated=getattr(options, "allow_truncated", False),
+        ignore_lock=getattr(options, "ignore_lock", False),
+    )
+
+
+def _fail(error: GuestCoreError, options: argparse.Namespace) -> int:
+    if getattr(options, "json", False):
+        _print_json(objects.error_object(error))
+    else:
+        _print_lines(plain.error_lines(error), sys.stderr)
+    return EXIT_ERROR
+
+
+def _print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    for line in lines:
+        print(line, file=stream)
+
+
+def _print_json(result: dict[str, object]) -> None:
+    print(json.dumps(result))

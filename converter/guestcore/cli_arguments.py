@@ -1,0 +1,182 @@
+"""What the command line takes, and its help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+_INPUT = (
+    "a .vmss or .vmsn state file, its .vmem, the .vmx or .vmsd, "
+    "or the folder of the virtual machine"
+)
+
+_EXAMPLES = """\
+examples:
+  guestcore convert Server-Snapshot3.vmsn
+  guestcore info "/vms/web01"
+  guestcore check Server-Snapshot3.core --against Server-Snapshot3.vmsn --full
+  guestcore list
+  guestcore demo /tmp/demo
+
+exit codes:
+  0    done and valid (warnings included)
+  1    could not: stderr says why (error: ...) and what to do (hint: ...)
+  2    wrong usage
+  3    done, but a check failed: the core cannot be trusted
+  130  stopped by Ctrl-C; nothing unfinished is left behind
+"""
+
+_CONVERT = """\
+Writes an ELF core that crash, gdb and drgn open without options, checks it, and
+prints the command lines that open it. The default output lies beside the state
+file and has its name with .core. Only a complete core gets that name; one that
+fails its check is kept as CORE.invalid. Sources are opened read-only.
+"""
+
+_CHECK = """\
+Reads any ELF core of a kernel with an independent reader and judges it. With
+--against every register and the memory are compared with the checkpoint it was
+made from.
+"""
+
+_INFO = """\
+Says what an input is: product, memory and its regions, vCPUs, and the kernel
+that runs in the guest, without writing anything.
+"""
+
+_LIST = """\
+Lists virtual machines and their checkpoints: below the folders given, or where
+VMware itself keeps them.
+"""
+
+_DEMO = """\
+Writes a small fabricated virtual machine with a suspended state and snapshots,
+to try everything on when there is no VMware at hand.
+"""
+
+
+def build_parser(version: str) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="guestcore",
+        description="Turns the saved state of a VMware virtual machine into a core "
+        "that crash, gdb and drgn open at once.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"guestcore {version}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_convert(_command(commands, "convert", "write a core and check it", _CONVERT))
+    _add_info(_command(commands, "info", "say what an input is", _INFO))
+    _add_check(_command(commands, "check", "judge a core", _CHECK))
+    _add_list(_command(commands, "list", "list machines and checkpoints", _LIST))
+    demo = _command(commands, "demo", "write a fabricated machine", _DEMO)
+    demo.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    description: str,
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_convert(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", nargs="+", type=Path, metavar="INPUT", help=_INPUT)
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="CORE", help="where to write the core"
+    )
+    _add_opening(parser)
+    parser.add_argument(
+        "--check",
+        choices=("quick", "full", "none"),
+        default="quick",
+        help="compare a sample (default), every page, or nothing",
+    )
+    parser.add_argument("--force", action="store_true", help="replace an existing core")
+    parser.add_argument(
+        "--sparse",
+        choices=("auto", "never"),
+        default="auto",
+        help="leave zero pages as holes (default), or write a plain file",
+    )
+    parser.add_argument(
+        "--reflink",
+        choices=("auto", "never"),
+        default="auto",
+        help="share blocks with the source where the file system can (default)",
+    )
+    _add_json(parser)
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", help="print only warnings and errors"
+    )
+
+
+def _add_info(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", type=Path, metavar="INPUT", help=_INPUT)
+    _add_opening(parser)
+    _add_json(parser)
+    parser.add_argument(
+        "--tags",
+        action="store_true",
+        help="list every tag of the state file; names, sizes and format facts only, "
+        "so the list can be mailed",
+    )
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("core", type=Path, metavar="CORE", help="an ELF core")
+    parser.add_argument(
+        "--against", type=Path, metavar="INPUT", help="the checkpoint it was made from"
+    )
+    parser.add_argument(
+        "--vmem", type=Path, metavar="FILE", help="the memory file of --against"
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="compare every page, not a sample"
+    )
+    _add_json(parser)
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", nargs="*", type=Path, metavar="DIR", help="folders to look below"
+    )
+    _add_json(parser)
+
+
+def _add_opening(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--vmem", type=Path, metavar="FILE", help="use this memory file"
+    )
+    parser.add_argument(
+        "--allow-truncated",
+        action="store_true",
+        help="take a memory file that is too short as far as it goes",
+    )
+    parser.add_argument(
+        "--ignore-lock",
+        action="store_true",
+        help="read although the machine seems to run (a stale lock)",
+    )
+    parser.add_argument(
+        "--scan",
+        action="store_true",
+        help="search all memory for the kernel's VMCOREINFO if need be",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json", action="store_true", help="print exactly one JSON object on stdout"
+    )

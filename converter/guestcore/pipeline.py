@@ -1,0 +1,222 @@
+"""One inspection, one conversion: the steps in order, for every front end."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from guestcore.core.output import OutputFile
+from guestcore.core.plan import CorePlan, plan_core
+from guestcore.core.writer import Written, write_core
+from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.guest.guest import Guest, MemoryLayout, Origin
+from guestcore.insight import Insight, ScanPolicy, find_kernel
+from guestcore.model import KernelInfo, Vcpu
+from guestcore.progress import NoProgress, Phase, Progress
+from guestcore.sources import OpenOptions, open_guest
+from guestcore.validation import check_core
+from guestcore.validation.result import ValidationReport, Verdict
+
+
+class CheckDepth(StrEnum):
+    """How a new core is checked."""
+
+    QUICK = "quick"
+    FULL = "full"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertOptions:
+    """What the user chose; the defaults are what most want."""
+
+    output: Path | None = None
+    """None: beside the state file, its stem + ``.core``."""
+    opening: OpenOptions = field(default_factory=OpenOptions)
+    check: CheckDepth = CheckDepth.QUICK
+    force: bool = False
+    sparse: str = "auto"
+    reflink: str = "auto"
+    scan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Everything known about an input; what is not known is None or empty."""
+
+    path: Path
+    """The input as it was named."""
+    origin: Origin | None = None
+    layout: MemoryLayout | None = None
+    vcpus: tuple[Vcpu, ...] = ()
+    kernel: KernelInfo | None = None
+    warnings: tuple[str, ...] = ()
+    error: GuestCoreError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A finished core."""
+
+    path: Path
+    size: int
+    allocated: int
+    """Bytes it takes on disk; shared with the source after a reflink."""
+    elf_class: str
+    segment_count: int
+    note_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What became of one conversion."""
+
+    description: Description
+    core: Core | None = None
+    report: ValidationReport | None = None
+    seconds: float = 0.0
+
+    @property
+    def error(self) -> GuestCoreError | None:
+        """Why there is no core."""
+        return self.description.error
+
+    @property
+    def failed_check(self) -> bool:
+        """True if the core was written but cannot be trusted."""
+        return self.report is not None and self.report.verdict is Verdict.INVALID
+
+
+def describe(
+    path: Path,
+    opening: OpenOptions,
+    *,
+    scan: bool = False,
+    progress: Progress | None = None,
+) -> Description:
+    """Find out what an input is, without writing anything.
+
+    Errors are part of the result. *scan* reads all memory if need be.
+    """
+    policy = ScanPolicy.ALWAYS if scan else ScanPolicy.WHEN_BLIND
+    known = Description(path)
+    try:
+        with open_guest(path, opening) as guest:
+            known = _describe_guest(path, guest)
+            insight = find_kernel(guest, scan=policy, progress=progress or NoProgress())
+            return _with_insight(known, insight)
+    except GuestCoreError as error:
+        return replace(known, error=error)
+
+
+def default_output(state: Path) -> Path:
+    """Return where the core of a state file goes unless the user says else."""
+    return state.with_name(state.stem + ".core")
+
+
+def convert(
+    path: Path, options: ConvertOptions, progress: Progress | None = None
+) -> Conversion:
+    """Convert one input to a core and check it.
+
+    Errors are part of the result, beside whatever was found out before.
+
+    :raises Cancelled: if the user asked to stop; nothing unfinished stays.
+    """
+    started = time.monotonic()
+    progress = progress or NoProgress()
+    known = Description(path)
+    try:
+        with ExitStack() as stack:
+            progress.report(Phase.OPENING, 0, 0)
+            guest = stack.enter_context(open_guest(path, options.opening))
+            known = _describe_guest(path, guest)
+            guest.require_memory()
+            output = stack.enter_context(_open_output(guest, options))
+            progress.report(Phase.UNDERSTANDING, 0, 0)
+            policy = ScanPolicy.ALWAYS if options.scan else ScanPolicy.WHEN_LINUX
+            insight = find_kernel(guest, scan=policy, progress=progress)
+            known = _with_insight(known, insight)
+            plan = plan_core(guest, insight.kernel)
+            known = replace(known, warnings=(*known.warnings, *plan.warnings))
+            core, report = _produce(guest, plan, output, options, progress)
+    except GuestCoreError as error:
+        seconds = time.monotonic() - started
+        return Conversion(replace(known, error=error), seconds=seconds)
+    return Conversion(known, core, report, time.monotonic() - started)
+
+
+def _open_output(guest: Guest, options: ConvertOptions) -> OutputFile:
+    target = options.output or default_output(guest.origin.path)
+    return OutputFile(target, sources=guest.files, force=options.force)
+
+
+def _produce(
+    guest: Guest,
+    plan: CorePlan,
+    output: OutputFile,
+    options: ConvertOptions,
+    progress: Progress,
+) -> tuple[Core, ValidationReport | None]:
+    written = write_core(
+        plan,
+        guest.require_memory(),
+        output,
+        sparse=options.sparse,
+        reflink=options.reflink,
+        progress=progress,
+    )
+    report = None
+    if options.check is not CheckDepth.NONE:
+        full = options.check is CheckDepth.FULL
+        report = check_core(output.temporary, guest, full=full, progress=progress)
+    _refuse_changed_source(guest)
+    if report is not None and report.verdict is Verdict.INVALID:
+        path = output.commit_invalid()
+    else:
+        path = output.commit()
+    return _core(path, plan, written), report
+
+
+def _core(path: Path, plan: CorePlan, written: Written) -> Core:
+    return Core(
+        path=path,
+        size=written.size,
+        allocated=written.allocated,
+        elf_class=plan.elf_class,
+        segment_count=len(plan.segments),
+        note_count=plan.note_count,
+    )
+
+
+def _refuse_changed_source(guest: Guest) -> None:
+    for file in guest.files:
+        if file.has_changed():
+            raise GuestCoreError(
+                ErrorKind.SOURCE_CHANGED,
+                f"{file.path} changed while it was read; the core was discarded",
+                hint="suspend the virtual machine, or copy its files, then try again",
+            )
+
+
+def _describe_guest(path: Path, guest: Guest) -> Description:
+    return Description(
+        path=path,
+        origin=guest.origin,
+        layout=guest.layout,
+        vcpus=guest.vcpus,
+        warnings=tuple(guest.warnings),
+        error=guest.problem,
+    )
+
+
+def _with_insight(known: Description, insight: Insight) -> Description:
+    kernel_warnings = insight.kernel.warnings if insight.kernel else ()
+    return replace(
+        known,
+        kernel=insight.kernel,
+        warnings=(*known.warnings, *insight.warnings, *kernel_warnings),
+    )

@@ -1,0 +1,126 @@
+"""Runs and tests GuestCore from a checkout, with nothing but Python 3.11.
+
+    python3 packaging/dev.py run                    the demo, converted and checked
+    python3 packaging/dev.py run convert FILE.vmsn  the command line
+    python3 packaging/dev.py test [PYTEST OPTION …] the tests
+    python3 packaging/dev.py lint                   ruff and mypy
+
+Makes its own environment in .venv (ignored by git) and leaves the system's
+Python alone, so it also works where pip refuses system-wide installs. Only the
+standard library is used here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+EXTRAS = {"run": "", "test": "test", "lint": "test,lint"}
+"""Optional dependencies (pyproject.toml) that each command needs."""
+
+
+def main() -> int:
+    """Run one command; return its exit code."""
+    command, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+    if command not in EXTRAS:
+        print(__doc__, file=sys.stderr)
+        return 0 if command in ("-h", "--help", "help") else 2
+    if sys.version_info < (3, 11):  # noqa: UP036  this script meets any Python
+        print(
+            f"GuestCore needs Python 3.11 or newer; this is {sys.version.split()[0]}",
+            file=sys.stderr,
+        )
+        return 1
+    prepare(EXTRAS[command])
+    if command == "test":
+        return _python("-m", "pytest", *arguments)
+    if command == "lint":
+        return lint()
+    return _python("-m", "guestcore", *arguments) if arguments else run_demo()
+
+
+def prepare(extra: str) -> None:
+    """Make the environment and install the project into it, once.
+
+    :raises SystemExit: with advice, if the environment cannot be made.
+    """
+    project = (ROOT / "pyproject.toml").read_bytes()
+    wanted = hashlib.sha256(project + sys.version.encode()).hexdigest()
+    stamp = ENVIRONMENT / f"installed-{extra.replace(',', '-') or 'base'}"
+    if stamp.is_file() and stamp.read_text() == wanted and PYTHON.exists():
+        return
+    if not PYTHON.exists():
+        _make_environment()
+    print("Installing into .venv (first time only) …", file=sys.stderr)
+    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.call([*pip, "--editable", target]):
+        raise SystemExit("The installation failed; see pip's message above.")
+    stamp.write_text(wanted)
+
+
+def _make_environment() -> None:
+    try:
+        import ensurepip  # noqa: F401  absent on Debian without python3-venv
+    except ImportError:
+        raise SystemExit(
+            "This Python cannot make virtual environments.\n"
+            "On Debian and Ubuntu: sudo apt install python3-venv"
+        ) from None
+    try:
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        raise SystemExit(
+            f"Cannot make the environment {ENVIRONMENT}: {error}"
+        ) from None
+
+
+def run_demo() -> int:
+    """Make the demo machine, convert its suspended state, print the report."""
+    with tempfile.TemporaryDirectory(prefix="guestcore-demo-") as folder:
+        demo = Path(folder) / "demo"
+        code = _python("-m", "guestcore", "demo", str(demo))
+        if code:
+            return code
+        state = next(demo.glob("*.vmss"))
+        print(f"\n$ guestcore convert {state.name}\n", flush=True)
+        code = _python("-m", "guestcore", "convert", str(state))
+    print(
+        "\nThat was a fabricated machine, removed again. Yours:\n"
+        "  python3 packaging/dev.py run convert PATH/TO/STATE.vmsn\n"
+        "  python3 packaging/dev.py run demo FOLDER      keeps a demo to play with"
+    )
+    return code
+
+
+def lint() -> int:
+    """Check style and types."""
+    commands = (
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+    )
+    return max(_python("-m", *command) for command in commands)
+
+
+def _python(*arguments: str) -> int:
+    try:
+        return subprocess.call(
+            [PYTHON, *arguments], cwd=None if "guestcore" in arguments else ROOT
+        )
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
