@@ -40,7 +40,10 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    prepare(EXTRAS[command])
+    extra = EXTRAS[command]
+    if command == "test" and any("external" in argument for argument in arguments):
+        extra += ",external"  # drgn and Volatility 3, which the quick tests do without
+    prepare(extra)
     if command == "test":
         return _python("-m", "pytest", *arguments)
     if command == "lint":
