@@ -1,0 +1,1 @@
+"""Writes fabricated checkpoints: the demo machine and the guests of the tests."""

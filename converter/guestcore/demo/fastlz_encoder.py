@@ -1,0 +1,161 @@
+r"""Compresses as VMware's memory files are compressed: FastLZ, in a chain of blocks.
+
+The grammar (levels in the top three bits of the first byte, level 1 below 64 KiB
+and level 2 from there on) is public [fastlz], the chain of 4 MiB blocks is
+described by [vmem-decrypt]; see FORMAT.md. Matches are searched for with one
+sort over all 4-byte words: simple, and quick on runs, of which memory is full.
+"""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+CHAIN_BLOCK = 4 << 20
+"""Bytes of memory in each block of a chain, the last one excepted."""
+
+_LEVEL_2_FROM = 1 << 16
+_WINDOW = 1 << 17
+"""Bytes that are sorted at once."""
+_MAX_LITERALS = 32
+_MIN_MATCH = 4
+_MIN_FAR_MATCH = 6
+"""A far match takes 4 bytes: shorter ones would gain next to nothing."""
+_NEAR_1, _NEAR_2 = 8192, 8191
+"""Largest distance of a short match (level 2 keeps one value as its escape)."""
+_FAR = 8191 + 65536
+_MAX_MATCH_1 = 9 + 255
+
+
+def encode_chain_block(data: bytes) -> bytes:
+    """Return one block of a chain: both sizes, then FastLZ, or *data* as it is."""
+    stream = encode(data)
+    if len(stream) >= len(data):
+        stream = data
+    return struct.pack("<QQ", len(data), len(stream)) + stream
+
+
+def encode(data: bytes, *, level: int | None = None) -> bytes:
+    """Return a FastLZ stream of *data* (at least one byte).
+
+    :param level: 1 or 2; by default what FastLZ itself takes for this size.
+    """
+    if not data:
+        raise ValueError("FastLZ cannot hold an empty text")
+    if level is None:
+        level = 1 if len(data) < _LEVEL_2_FROM else 2
+    out = bytearray()
+    done = 0
+    for position, length, back in _matches(data, level):
+        _put_literals(out, data[done:position])
+        _put_match(out, length, back, level)
+        done = position + length
+    _put_literals(out, data[done:])
+    out[0] |= (level - 1) << 5
+    return bytes(out)
+
+
+def _matches(data: bytes, level: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (position, length, how far back) of what to copy, in order.
+
+    Windows that a match has run over, as in memory full of zeros, cost nothing.
+    """
+    near, far = (_NEAR_1, _NEAR_1) if level == 1 else (_NEAR_2, _FAR)
+    position = 0
+    while position < len(data):
+        end = position + _WINDOW
+        sources, distances = _candidates(data, position, end, far)
+        index = 0
+        while position < end:
+            index = bisect_left(sources, position, lo=index)
+            if index == len(sources):
+                position = end
+                break
+            position, back = sources[index], distances[index]
+            length = _match_length(data, position, back)
+            if back > near and length < _MIN_FAR_MATCH:
+                position += 1
+                continue
+            yield position, length, back
+            position += length
+
+
+def _candidates(
+    data: bytes, start: int, end: int, far: int
+) -> tuple[list[int], list[int]]:
+    """Return where in [start, end) 4 bytes repeat, and how far back they were."""
+    origin = max(start - far, 0)
+    words = _words(data[origin : end + _MIN_MATCH - 1])
+    order = np.argsort(words, kind="stable")
+    same = words[order[1:]] == words[order[:-1]]
+    later, back = order[1:][same], np.diff(order)[same]
+    wanted = (later >= start - origin) & (back <= far)
+    later, back = later[wanted], back[wanted]
+    in_place = np.argsort(later)
+    return (later[in_place] + origin).tolist(), back[in_place].tolist()
+
+
+def _words(data: bytes) -> npt.NDArray[np.uint32]:
+    """Return the four bytes from every position on as numbers."""
+    count = max(len(data) - _MIN_MATCH + 1, 0)
+    words = np.zeros(count, np.uint32)
+    for byte in range(_MIN_MATCH):
+        values = np.frombuffer(data, np.uint8)[byte : byte + count]
+        words |= values.astype(np.uint32) << np.uint32(8 * byte)
+    return words
+
+
+def _match_length(data: bytes, position: int, back: int) -> int:
+    """Return how many bytes repeat; compares pieces that double in size."""
+    end, step = position + _MIN_MATCH, 16
+    while step:
+        piece = data[end : end + step]
+        if piece and piece == data[end - back : end - back + len(piece)]:
+            end += len(piece)
+            step *= 2
+        else:
+            step //= 2
+    return end - position
+
+
+def _put_literals(out: bytearray, literals: bytes) -> None:
+    for start in range(0, len(literals), _MAX_LITERALS):
+        piece = literals[start : start + _MAX_LITERALS]
+        out.append(len(piece) - 1)
+        out += piece
+
+
+def _put_match(out: bytearray, length: int, back: int, level: int) -> None:
+    if level == 1:
+        while length > _MAX_MATCH_1:
+            piece = min(_MAX_MATCH_1, length - 3)  # 3 is the shortest match
+            _put_near(out, piece, back - 1, level)
+            length -= piece
+        _put_near(out, length, back - 1, level)
+    elif back <= _NEAR_2:
+        _put_near(out, length, back - 1, level)
+    else:
+        _put_head(out, length, 31, level)
+        out.append(255)
+        out += (back - _NEAR_2 - 1).to_bytes(2, "big")
+
+
+def _put_near(out: bytearray, length: int, distance: int, level: int) -> None:
+    _put_head(out, length, distance >> 8, level)
+    out.append(distance & 0xFF)
+
+
+def _put_head(out: bytearray, length: int, high: int, level: int) -> None:
+    if length < 9:
+        out.append(length - 2 << 5 | high)
+        return
+    out.append(7 << 5 | high)
+    rest = length - 9
+    if level == 2:
+        out += b"\xff" * (rest // 255)
+        rest %= 255
+    out.append(rest)
