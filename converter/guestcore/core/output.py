@@ -1,0 +1,247 @@
+"""The file a core is written to: whole under its name, or not there at all.
+
+Everything goes to a temporary file beside the target, readable by its owner
+only, locked while its writer lives. ``commit`` gives it the name in one step
+that takes the name from no other file unless forced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from guestcore.core.platform_io import (
+    finish_writeback,
+    make_sparse,
+    read_allocated,
+    write_some_at,
+)
+from guestcore.core.temporary import (
+    create_temporary,
+    remove_leftovers,
+    rename_new,
+    sync_folder,
+)
+from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.files.source_file import SourceFile
+from guestcore.progress import Phase, Progress
+
+_FLUSH_STEP = 8 << 20
+"""Bytes between two looks at whether to stop: 0.1 s of a slow disk."""
+_MAX_INVALID = 1000
+
+
+class OutputFile:
+    """A core in the making. Use it in ``with``: uncommitted, it vanishes.
+
+    Temporary files of the same target whose writer was killed are removed first.
+
+    :param sources: Files that must not be replaced whatever *force* says.
+    :param force: Replace an existing file.
+    :raises GuestCoreError: kind ``output`` if the target exists, is a source, is
+        no place for a file, or cannot be written.
+    """
+
+    def __init__(
+        self, target: Path, *, sources: Iterable[SourceFile] = (), force: bool = False
+    ) -> None:
+        self.target = target
+        self._folder = target.parent
+        self._sources = tuple(sources)
+        self._force = force
+        self._finished = False
+        with _output_errors(f"write {target}"):
+            refusal = self._find_refusal(target)
+        if refusal is not None:
+            raise refusal
+        remove_leftovers(target)
+        with _output_errors(f"create a file in {self._folder}"):
+            self.temporary, self._fd = create_temporary(target)
+        make_sparse(self._fd)
+
+    @property
+    def fd(self) -> int:
+        """The open file, for reflinks and write-back."""
+        return self._fd
+
+    def allocated(self) -> int:
+        """Return the bytes the file takes on disk, shared ones included."""
+        return read_allocated(self._fd, self.temporary)
+
+    def free_space(self) -> int:
+        """Return the bytes that are free where the core is written."""
+        with _output_errors(f"read the free space of {self._folder}"):
+            return shutil.disk_usage(self._folder).free
+
+    def require_space(self, needed: int) -> None:
+        """Refuse to begin what the disk cannot hold.
+
+        :param needed: Bytes that will be allocated.
+        """
+        free = self.free_space()
+        if needed > free:
+            raise GuestCoreError(
+                ErrorKind.OUTPUT,
+                f"not enough space in {self._folder}: the core needs {needed} bytes, "
+                f"{free} are free",
+                hint="free some space, or write the core to another disk",
+            )
+
+    def set_size(self, size: int) -> None:
+        """Cut or extend the file; what is new reads as zeros and takes no space."""
+        with _output_errors(f"extend {self.temporary} to {size} bytes"):
+            os.ftruncate(self._fd, size)
+
+    def write_at(self, offset: int, data: memoryview) -> None:
+        """Write all of *data* (bytes) at an offset; callable from any thread."""
+        done = 0
+        with _output_errors(f"write {self.temporary}"):
+            while done < len(data):
+                done += write_some_at(self._fd, data[done:], offset + done)
+
+    def flush(self, progress: Progress) -> None:
+        """Wait until everything is on disk, in steps that can be stopped."""
+        size = os.fstat(self._fd).st_size
+        for offset in range(0, size, _FLUSH_STEP):
+            progress.report(Phase.FLUSHING, offset, size)
+            with _output_errors(f"write {self.temporary} to disk"):
+                if not finish_writeback(self._fd, offset, _FLUSH_STEP):
+                    break
+        with _output_errors(f"write {self.temporary} to disk"):
+            os.fsync(self._fd)
+        progress.report(Phase.FLUSHING, size, size)
+
+    def commit(self) -> Path:
+        """Give the file its name and return that.
+
+        :raises GuestCoreError: kind ``output``; then the file is still temporary.
+        """
+        with _output_errors(f"finish {self.target}"):
+            refusal = self._find_refusal(self.target)
+            if refusal is None:
+                return self._finish(self.target)
+        raise refusal
+
+    def commit_invalid(self) -> Path:
+        """Keep a core that failed its checks as ``CORE.invalid``; return that name.
+
+        It is ``CORE.invalid.2`` and so on where the name is taken.
+        """
+        name = f"{self.target.name}.invalid"
+        with _output_errors(f"keep {self.temporary}"):
+            for n in range(1, _MAX_INVALID):
+                path = self._folder / (name if n == 1 else f"{name}.{n}")
+                if self._find_refusal(path) is None:
+                    return self._finish(path)
+        raise GuestCoreError(
+            ErrorKind.OUTPUT,
+            f"cannot keep {self.temporary}: {name} and {_MAX_INVALID - 2} names more "
+            "are taken",
+            hint=f"remove the files {name}*",
+        )
+
+    def discard(self) -> None:
+        """Remove the temporary file; after a commit, do nothing."""
+        if self._finished:
+            return
+        self._finished = True
+        if os.name == "nt":  # which removes no open file
+            self._close()
+        with contextlib.suppress(OSError):  # else the next run to this target does it
+            os.unlink(self.temporary)
+        if self._fd >= 0:
+            # So that closing writes nothing back; not if Ctrl-C came in the middle
+            # of a commit and the file has its final name already.
+            with contextlib.suppress(OSError):
+                if os.fstat(self._fd).st_nlink == 0:
+                    os.ftruncate(self._fd, 0)
+            self._close()
+
+    def __enter__(self) -> OutputFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.discard()
+
+    def _find_refusal(self, path: Path) -> GuestCoreError | None:
+        """Return why *path* must not become a core, if there is a reason.
+
+        :raises OSError: if that cannot be found out.
+        """
+        os.stat(self._folder)  # says so if it is the folder that is missing
+        try:
+            mode = os.lstat(path).st_mode
+        except FileNotFoundError:
+            return None
+        if stat.S_ISLNK(mode):  # what it leads to counts; it may lead nowhere
+            with contextlib.suppress(OSError):
+                mode = os.stat(path).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+            return _refusal(f"{path} is not a regular file", "name a file")
+        if any(source.is_same_file(path) for source in self._sources):
+            return _refusal(
+                f"{path} is a source of this conversion", "write the core elsewhere"
+            )
+        if not self._force:
+            return _refusal(
+                f"{path} exists already", "name another file, or use --force"
+            )
+        return None
+
+    def _finish(self, path: Path) -> Path:
+        os.fsync(self._fd)
+        if os.name == "nt":  # which renames no open file
+            self._close()
+        if self._force:
+            os.replace(self.temporary, path)
+        else:
+            rename_new(self.temporary, path)
+        self._finished = True
+        self._close()
+        sync_folder(self._folder)
+        return path
+
+    def _close(self) -> None:
+        fd, self._fd = self._fd, -1
+        with contextlib.suppress(OSError):  # fsync has told what can go wrong
+            os.close(fd)
+
+
+def _refusal(message: str, hint: str) -> GuestCoreError:
+    return GuestCoreError(ErrorKind.OUTPUT, message, hint=hint)
+
+
+_HINTS = {
+    errno.ENOENT: "create the folder first, or name another",
+    errno.ENOSPC: "free some space, or write the core to another disk",
+    errno.EFBIG: "the file system or a limit of yours allows no file of that size",
+    errno.EIO: "the disk may be failing; write the core to another",
+    errno.ENAMETOOLONG: "choose a shorter name",
+}
+if hasattr(errno, "EDQUOT"):
+    _HINTS[errno.EDQUOT] = "your quota is used up; write the core to another disk"
+
+
+@contextlib.contextmanager
+def _output_errors(action: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: a NUL in a name
+        number = getattr(error, "errno", None)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise GuestCoreError(
+            ErrorKind.OUTPUT,
+            f"cannot {action}: {reason}",
+            hint=_HINTS.get(number or 0, "write the core to another folder"),
+        ) from error
