@@ -154,11 +154,16 @@ def test_descriptor_tables(guest, kernel_space, number):
     assert kernel_space.translate(stack - 8) is not None
 
 
-def test_idle_stack_leads_back_into_the_kernel(guest, kernel_space):
-    vcpu, kernel = guest.vcpus[0], guest.kernel
-    assert kernel_space.read(vcpu["rip"] - 1, 1) == b"\xf4"  # behind hlt
-    callers = struct.unpack("<4Q", kernel_space.read(vcpu["rsp"], 32))
+@pytest.mark.parametrize("cpu", [0, 2])
+def test_idle_stacks_lead_back_into_the_kernel(cpu):
+    guest = fabricate(LinuxSpec(vcpus=3))
+    vcpu, kernel = guest.vcpus[cpu], guest.kernel
+    space = Space(guest, kernel.pgd_gpa)
+    assert space.read(vcpu["rip"] - 1, 1) == b"\xf4"  # behind hlt
+    callers = struct.unpack("<4Q", space.read(vcpu["rsp"], 32))
     assert all(kernel.text_start < caller < kernel.text_end for caller in callers)
+    in_image = kernel.text_start < vcpu["rsp"] < kernel.text_end
+    assert in_image is (cpu == 0)
 
 
 def test_per_cpu_areas_are_in_the_direct_map(guest, kernel_space):

@@ -52,6 +52,8 @@ IDLE = 0x2040
 """Offset in the image behind the instruction that waits for interrupts."""
 ENTRY_TEXT = 2 * MIB
 """Offset of the code that PTI maps for user mode too: one large page."""
+INIT_STACK = 6 * MIB
+"""Offset of the first CPU's idle stack, which is part of the image."""
 IMAGE_SIZE = 8 * MIB
 _TEXT_FILLED = 256 << 10
 _HANDLERS = ENTRY_TEXT + 0x1000
@@ -61,7 +63,7 @@ _BANNER = _RODATA_START + 0xA0
 _BUILD_ID_NOTE = _RODATA_START + 0x8000
 _RODATA_END = 5 * MIB
 """Behind it lies what only booting needed: unmapped since."""
-_DATA_START = 6 * MIB
+_DATA_START = INIT_STACK
 _PAGE_TABLES = _DATA_START + 0x10000
 _UTS = _DATA_START + 0x20B60
 _NODE_ONLINE_MAP = _DATA_START + 0x21480

@@ -18,6 +18,7 @@ from guestcore.demo.fabricated_kernel import (
     DATA,
     ENTRY_TEXT,
     IDLE,
+    INIT_STACK,
     LARGE_PAGE,
     RODATA,
     TEXT,
@@ -130,10 +131,18 @@ def _write_cpu(
 
 
 def _write_stack(kernel: FabricatedKernel, cpu: int) -> int:
-    """Write the idle task's stack, in vmalloc space; return its pointer."""
-    bottom = kernel.vmalloc + cpu * 2 * _STACK_SIZE  # guard pages between them
-    pages = [kernel.ram.allocate() for _ in range(_STACK_SIZE // PAGE_SIZE)]
-    kernel.tables.map_pages(bottom, pages, DATA)
+    """Write the idle task's stack; return its pointer.
+
+    The first CPU's is part of the image, others lie in vmalloc space.
+    """
+    if cpu == 0:
+        bottom = kernel.text_start + INIT_STACK
+        first = kernel.image_gpa + INIT_STACK
+        pages = list(range(first, first + _STACK_SIZE, PAGE_SIZE))
+    else:
+        bottom = kernel.vmalloc + cpu * 2 * _STACK_SIZE  # guard pages between them
+        pages = [kernel.ram.allocate() for _ in range(_STACK_SIZE // PAGE_SIZE)]
+        kernel.tables.map_pages(bottom, pages, DATA)
     kernel.ram.write(pages[0], struct.pack("<Q", _STACK_END_MAGIC))
     callers = [kernel.text_start + 0x3035 + n * PAGE_SIZE for n in range(4)]
     used = struct.pack("<4Q", *callers)
