@@ -1,0 +1,1 @@
+"""The state file itself: header, groups, tags, and what they say."""

@@ -1,0 +1,176 @@
+"""Reads a checkpoint's header and the table of its groups."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import construct
+
+from guestcore.checkpoint import layout
+from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.files.source_file import SourceFile
+
+_ESSENTIAL = (layout.GroupName.CPU, layout.GroupName.MEMORY)
+_NAMES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named part of the file."""
+
+    name: str
+    """Bytes that are not UTF-8 as lone surrogates."""
+    position: int
+    """File offset of the first tag."""
+    size: int
+    """As announced; it may be nonsense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The header and those groups that begin inside the file, as ordered there."""
+
+    magic: int
+    version: int
+    groups: Sequence[Group]
+    warnings: Sequence[str] = field(default=())
+
+    @property
+    def is_old(self) -> bool:
+        """True for the 32-bit variant."""
+        return layout.is_old_variant(self.magic)
+
+    def find(self, name: str) -> Group | None:
+        """Return the first group of that name."""
+        return next((group for group in self.groups if group.name == name), None)
+
+
+def has_checkpoint_magic(head: bytes) -> bool:
+    """True if a file that begins with *head* is a checkpoint."""
+    return int.from_bytes(head[:4], "little") in layout.MAGICS
+
+
+def read_container(file: SourceFile) -> Container:
+    """Return the container of a file with a checkpoint's magic.
+
+    :raises GuestCoreError: ``truncated`` if the file ends inside the table or
+        before the memory or the vCPUs, ``damaged`` if the table contradicts
+        itself or is too long.
+    """
+    header = layout.HEADER.parse(file.read_at(0, layout.HEADER.sizeof()))
+    if not 0 < header.group_count <= layout.MAX_GROUPS:
+        raise GuestCoreError(
+            ErrorKind.DAMAGED,
+            f"{file.path} announces {header.group_count} groups; "
+            f"1 to {layout.MAX_GROUPS} are possible",
+            hint="copy the file again",
+        )
+    warnings = _describe_oddities(header.magic, header.version)
+    descriptor = _choose_descriptor(file, header.magic, header.group_count)
+    groups, strays = [], []
+    table_end = layout.HEADER.sizeof() + descriptor.sizeof() * header.group_count
+    for group in _read_groups(file, descriptor, header.group_count):
+        if table_end <= group.position < file.size:
+            groups.append(group)
+        elif group.name in _ESSENTIAL:
+            raise _misplaced(file, group, table_end)
+        else:
+            strays.append(group.name)
+    if strays:
+        warnings.append(
+            f"{len(strays)} of {header.group_count} groups lie outside the state file "
+            f"and were left out: {list_names(strays)}; the file may have been cut"
+        )
+    warnings += _find_duplicates(groups)
+    return Container(header.magic, header.version, tuple(groups), tuple(warnings))
+
+
+def list_names(names: Iterable[str]) -> str:
+    """Return the first names, and that there are more."""
+    first = list(itertools.islice(names, _NAMES_SHOWN + 1))
+    return ", ".join(first[:_NAMES_SHOWN]) + (", …" * (len(first) > _NAMES_SHOWN))
+
+
+def _describe_oddities(magic: int, version: int) -> list[str]:
+    warnings = []
+    if layout.is_old_variant(magic):
+        warnings.append(
+            f"this is an old 32-bit checkpoint (magic {magic:#x}), a format known "
+            "only by hearsay: compare the result with what you know of the guest"
+        )
+    if version not in layout.KNOWN_VERSIONS:
+        known = layout.KNOWN_VERSIONS
+        warnings.append(
+            f"the state file has format version {version}; "
+            f"{known.start} to {known.stop - 1} are expected"
+        )
+    return warnings
+
+
+def _choose_descriptor(file: SourceFile, magic: int, count: int) -> construct.Struct:
+    """Return the layout of the group table.
+
+    In the 32-bit variant, the one by which the first group begins where the table
+    ends, as it does in every file seen.
+    """
+    start = layout.HEADER.sizeof()
+    choices = [layout.DESCRIPTOR]
+    if layout.is_old_variant(magic):
+        choices.append(layout.OLD_DESCRIPTOR)
+    smallest = min(choice.sizeof() for choice in choices) * count
+    if start + smallest > file.size:
+        raise GuestCoreError(
+            ErrorKind.TRUNCATED,
+            f"{file.path} ends inside its table of {count} groups: "
+            f"{file.size} bytes found, at least {start + smallest} expected",
+            hint="copy the file again",
+        )
+    if len(choices) == 1:
+        return choices[0]
+    for choice in choices:
+        end = start + choice.sizeof() * count
+        first = choice.parse(file.read_at(start, choice.sizeof()))
+        if first.position == end <= file.size:
+            return choice
+    raise GuestCoreError(
+        ErrorKind.UNSUPPORTED,
+        f"{file.path} is an old 32-bit checkpoint whose table of groups has "
+        "neither of the two layouts we can think of",
+        hint="open it with the VMware product that wrote it and suspend the machine "
+        "with a current one",
+    )
+
+
+def _read_groups(
+    file: SourceFile, descriptor: construct.Struct, count: int
+) -> list[Group]:
+    table = file.read_at(layout.HEADER.sizeof(), descriptor.sizeof() * count)
+    return [
+        Group(
+            entry.name.partition(b"\0")[0].decode("utf-8", "surrogateescape"),
+            entry.position,
+            entry.size,
+        )
+        for entry in descriptor[count].parse(table)
+    ]
+
+
+def _misplaced(file: SourceFile, group: Group, table_end: int) -> GuestCoreError:
+    inside_table = group.position < table_end
+    return GuestCoreError(
+        ErrorKind.DAMAGED if inside_table else ErrorKind.TRUNCATED,
+        f"group {group.name} of {file.path} is said to begin at {group.position:#x}; "
+        f"the groups lie between {table_end:#x} and the file's end at {file.size:#x}",
+        hint="copy the file again",
+    )
+
+
+def _find_duplicates(groups: Sequence[Group]) -> list[str]:
+    counts = Counter(group.name for group in groups)
+    doubled = [name for name, count in counts.items() if count > 1]
+    if not doubled:
+        return []
+    return [f"groups occur twice, the first of each counts: {list_names(doubled)}"]

@@ -1,0 +1,61 @@
+"""A quick look at a state file: is it one, and does it have memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from guestcore.checkpoint import layout
+from guestcore.checkpoint.container import has_checkpoint_magic
+from guestcore.checkpoint.reader import CheckpointReader
+from guestcore.errors import GuestCoreError
+from guestcore.files.source_file import SourceFile
+
+_MEMORY_TAGS = {layout.MEMORY, layout.REGION_GPA_PAGE, layout.REGION_PAGES}
+
+
+class StateKind(Enum):
+    """What a file with a state file's name is."""
+
+    CHECKPOINT = auto()
+    ENCRYPTED = auto()
+    OTHER = auto()
+    """Something else, or not readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateProbe:
+    """What a look at a state file told."""
+
+    kind: StateKind
+    embedded: bool = False
+    """It holds the memory itself."""
+    announces_memory: bool = False
+    """It holds the memory, or says how a memory file is to be read."""
+
+
+def probe_state(path: Path) -> StateProbe:
+    """Look at a file; never fails: what cannot be read is ``OTHER``."""
+    try:
+        with SourceFile(path) as file:
+            return _probe(file)
+    except GuestCoreError:
+        return StateProbe(StateKind.OTHER)
+
+
+def _probe(file: SourceFile) -> StateProbe:
+    head = file.read_at(0, 4)
+    if int.from_bytes(head, "little") == layout.ENCRYPTED_MAGIC:
+        return StateProbe(StateKind.ENCRYPTED)
+    if not has_checkpoint_magic(head):
+        return StateProbe(StateKind.OTHER)
+    embedded = announced = False
+    try:
+        reader = CheckpointReader(file)
+        for tag in reader.walk(layout.GroupName.MEMORY, _MEMORY_TAGS):
+            embedded |= tag.name == layout.MEMORY and tag.memory_size > 0
+            announced |= tag.name != layout.MEMORY and bool(tag.number)
+    except GuestCoreError:
+        pass  # opening it will say what is wrong; what was seen counts here
+    return StateProbe(StateKind.CHECKPOINT, embedded, embedded or announced)
