@@ -1,1 +1,146 @@
-"""What runs in the guest, found from memory and registers and proved."""
+"""Understands the guest: which kernel it runs and where that lies in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from guestcore.guest.guest import Guest
+from guestcore.guest.memory import GuestMemory
+from guestcore.guest.paging import TableCache
+from guestcore.insight.kdump import find_crashed_kernel
+from guestcore.insight.kernel import LinuxKernel, describe
+from guestcore.insight.linux import (
+    MappedKernel,
+    find_mapped_kernels,
+    find_scanned_kernel,
+    find_scanned_vmcoreinfo,
+    spaces_of,
+)
+from guestcore.insight.scan import scan_memory
+from guestcore.insight.windows import find_windows
+from guestcore.model import Architecture, KdumpKernel, KernelInfo, PagingMode, Vcpu
+from guestcore.progress import NoProgress, Phase, Progress
+
+
+class ScanPolicy(Enum):
+    """When all of the guest's memory may be read to find its kernel."""
+
+    WHEN_BLIND = auto()
+    """Only if the checkpoint holds no registers at all."""
+    WHEN_LINUX = auto()
+    """Also if the guest is Linux and its VMCOREINFO was not reached."""
+    ALWAYS = auto()
+    """Whenever the kernel or its VMCOREINFO was not reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What was found out about a guest."""
+
+    kernel: KernelInfo | None
+    """None if the guest was not recognised."""
+    warnings: tuple[str, ...]
+
+
+def find_kernel(
+    guest: Guest, *, scan: ScanPolicy, progress: Progress | None = None
+) -> Insight:
+    """Find out which kernel a guest runs, and prove it.
+
+    Costs the same at any size of guest, unless *scan* lets it read all memory.
+
+    :raises GuestCoreError: if the memory file cannot be read.
+    :raises Cancelled: as *progress* wishes.
+    """
+    memory = guest.memory
+    if memory is None:
+        return Insight(None, ())
+    if guest.architecture is not Architecture.X86:
+        return Insight(None, (_NOT_X86,))
+    progress = progress or NoProgress()
+    progress.report(Phase.UNDERSTANDING, 0, 0)
+    tables = TableCache(memory)
+    found = find_mapped_kernels(memory, guest.vcpus, tables)
+    if found:
+        return _describe_linux(memory, found, scan, progress)
+    windows = find_windows(
+        [space for vcpu in guest.vcpus for space in spaces_of(memory, vcpu, tables)]
+    )
+    if windows is not None:
+        return Insight(windows, (_WINDOWS,))
+    if scan is not ScanPolicy.ALWAYS and any(vcpu.registers for vcpu in guest.vcpus):
+        return Insight(None, (_not_recognised(guest.vcpus) + _SCAN_HINT,))
+    finds = scan_memory(memory, progress)
+    kernel = find_scanned_kernel(memory, finds, tables)
+    if kernel is None:
+        return Insight(None, (_not_recognised(guest.vcpus) + _SCANNED,))
+    insight = _describe_linux(memory, [MappedKernel(kernel)], None, progress)
+    return replace(insight, warnings=(_BY_SCAN, *insight.warnings))
+
+
+def _describe_linux(
+    memory: GuestMemory,
+    found: Sequence[MappedKernel],
+    scan: ScanPolicy | None,
+    progress: Progress,
+) -> Insight:
+    """Describe the kernel to be looked at: the crashed one, else most vCPUs'.
+
+    :param found: At least one kernel.
+    :param scan: None after a pass over all memory.
+    """
+    for mapped in found:
+        crashed = find_crashed_kernel(memory, mapped.kernel)
+        if crashed is not None:
+            return _describe_crashed(memory, crashed, mapped)
+    kernel = found[0].kernel
+    if kernel.info is None and scan in (ScanPolicy.WHEN_LINUX, ScanPolicy.ALWAYS):
+        kernel = find_scanned_vmcoreinfo(memory, kernel, scan_memory(memory, progress))
+        scan = None
+    warnings: tuple[str, ...] = ()
+    if kernel.info is None:
+        warnings = (_NO_VMCOREINFO + (_SCANNED if scan is None else _SCAN_HINT),)
+    return Insight(describe(memory, kernel), warnings)
+
+
+def _describe_crashed(
+    memory: GuestMemory, crashed: LinuxKernel, running: MappedKernel
+) -> Insight:
+    release = running.kernel.osrelease
+    crashtime = crashed.info.crashtime if crashed.info else None
+    kernel = replace(describe(memory, crashed), kdump=KdumpKernel(release, crashtime))
+    whose = "no vCPU's registers are known"
+    if running.vcpus:
+        numbers = ", ".join(str(index) for index in running.vcpus)
+        whose = f"the registers of vCPU {numbers} are the kdump kernel's"
+    warning = (
+        f"the guest had crashed and runs its kdump kernel {release}: {whose}; kernel "
+        f"facts and VMCOREINFO are those of {crashed.osrelease}, which crashed"
+    )
+    return Insight(kernel, (warning,))
+
+
+def _not_recognised(vcpus: Sequence[Vcpu]) -> str:
+    if not any(vcpu.registers for vcpu in vcpus):
+        why = "the checkpoint holds no registers"
+    elif all(vcpu.mode is PagingMode.UNPAGED for vcpu in vcpus):
+        why = "no vCPU uses page tables, as in firmware or early boot"
+    else:
+        why = "no vCPU maps a Linux kernel or Windows"
+    return f"the guest's system was not recognised ({why})"
+
+
+_NOT_X86 = "the kernel of an ARM64 guest is not looked for"
+_SCAN_HINT = "; --scan searches all of its memory"
+_SCANNED = "; all of its memory was searched"
+_NO_VMCOREINFO = (
+    "the kernel's VMCOREINFO was not found: crash and gdb open the core all the "
+    "same, drgn and makedumpfile need it"
+)
+_BY_SCAN = "the kernel was found by searching all memory, without any register"
+_WINDOWS = (
+    "the guest runs Windows: Volatility 3 and MemProcFS open this core; for WinDbg, "
+    "convert with vmss2core -W for now"
+)

@@ -1,0 +1,104 @@
+"""A guest inside its kdump kernel: finds the first kernel, the one that crashed.
+
+After a crash with a crash kernel loaded, a vCPU runs that second kernel in
+memory reserved for it. It was told where the first kernel left an ELF header
+(``elfcorehdr=``) and keeps that address in a variable; the header's PT_NOTEs
+name, by physical address, the first kernel's notes [linux: crash_dump.c,
+kexec_core.c]. No other kernel's image points to such a header.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from itertools import islice
+
+from guestcore.guest.memory import GuestMemory
+from guestcore.insight.kernel import LinuxKernel, examine_known
+from guestcore.insight.vmcoreinfo import Vmcoreinfo, read_note
+from guestcore.model import START_KERNEL_MAP
+
+_MAGIC = b"\x7fELF"
+_CORE = 4
+_MACHINES = (3, 62)  # EM_386, EM_X86_64
+_LOAD, _NOTE = 1, 4
+_MAX_CORES = 4
+"""Most headers looked into; there is one."""
+_MAX_HEADERS = 16384
+"""One for each CPU that the kernel was built for, one for each run of RAM."""
+
+
+def find_crashed_kernel(
+    memory: GuestMemory, running: LinuxKernel
+) -> LinuxKernel | None:
+    """Return the first kernel if *running* is a kdump kernel.
+
+    :return: The kernel, proved through its own page tables; ``None`` if this is
+        no kdump kernel, or the first kernel's memory does not prove it.
+    """
+    tables = running.space.tables
+    for headers in islice(_core_headers(memory, running), _MAX_CORES):
+        info = _find_note(memory, headers)
+        if info is not None:
+            text_base = _find_phys_base(headers)
+            crashed = examine_known(memory, info, tables, text_base)
+            if crashed is not None and crashed.place.gpa != running.place.gpa:
+                return crashed
+    return None
+
+
+class _ProgramHeader:
+    """The fields of a program header that matter here."""
+
+    def __init__(self, data: bytes, *, is_64bit: bool) -> None:
+        layout = "<IIQQQ" if is_64bit else "<IIII"
+        fields: tuple[int, ...] = struct.unpack_from(layout, data)
+        self.type = fields[0]
+        self.offset, self.vaddr, self.paddr = fields[-3:]
+
+
+def _core_headers(
+    memory: GuestMemory, running: LinuxKernel
+) -> Iterator[list[_ProgramHeader]]:
+    for gpa in running.finds.nearby_pages:
+        headers = _read_program_headers(memory, gpa)
+        if headers:
+            yield headers
+
+
+def _read_program_headers(memory: GuestMemory, gpa: int) -> list[_ProgramHeader]:
+    """Return the program headers of an ELF core header in RAM, empty if none."""
+    header = memory.read(gpa, 64)
+    if header is None or not header.startswith(_MAGIC) or header[4] not in (1, 2):
+        return []
+    is_64bit = header[4] == 2
+    kind, machine = struct.unpack_from("<HH", header, 16)
+    if is_64bit:
+        (offset,), count_at, size = struct.unpack_from("<Q", header, 32), 56, 56
+    else:
+        (offset,), count_at, size = struct.unpack_from("<I", header, 28), 44, 32
+    (count,) = struct.unpack_from("<H", header, count_at)
+    if kind != _CORE or machine not in _MACHINES or count > _MAX_HEADERS:
+        return []
+    table = memory.read(gpa + offset, count * size) or b""
+    return [
+        _ProgramHeader(table[i : i + size], is_64bit=is_64bit)
+        for i in range(0, len(table), size)
+    ]
+
+
+def _find_note(memory: GuestMemory, headers: list[_ProgramHeader]) -> Vmcoreinfo | None:
+    for header in headers:
+        if header.type == _NOTE:
+            info = read_note(memory, header.offset)
+            if info is not None:
+                return info
+    return None
+
+
+def _find_phys_base(headers: list[_ProgramHeader]) -> int | None:
+    """Return phys_base as the segment of the kernel image implies it."""
+    for header in headers:
+        if header.type == _LOAD and header.vaddr >= START_KERNEL_MAP:
+            return header.paddr - (header.vaddr - START_KERNEL_MAP)
+    return None
