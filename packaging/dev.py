@@ -65,8 +65,8 @@ def prepare(extra: str) -> None:
         _make_environment()
     print("Installing into .venv (first time only) …", file=sys.stderr)
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "--editable", target]):
+    pip = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet")
+    if subprocess.call([*pip, "install", "--editable", target]):
         raise SystemExit("The installation failed; see pip's message above.")
     stamp.write_text(wanted)
 
