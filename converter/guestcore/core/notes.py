@@ -9,7 +9,6 @@ notes that they do not know.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from guestcore.core.elf_layout import (
     NOTE_ALIGNMENT,
@@ -33,6 +32,7 @@ _U32 = 0xFFFF_FFFF
 _U64 = 0xFFFF_FFFF_FFFF_FFFF
 _NEVER_TOLD = {"orig_rax", "cr1", "kernel_gs_base"}
 """No processor register, or one that checkpoints are not known to hold."""
+_RUNS_SHOWN = 8
 _NEEDED = (
     *QEMU_REGISTERS, *SEGMENT_REGISTERS,
     "fs_base", "gs_base", "gdtr_base", "gdtr_limit", "idtr_base", "idtr_limit",
@@ -64,19 +64,31 @@ def build_vmcoreinfo_note(text: bytes) -> bytes:
 
 
 def describe_missing_registers(vcpus: Sequence[Vcpu]) -> list[str]:
-    """Return a warning for every run of vCPUs that lack the same registers."""
-    warnings = []
-    for missing, run in groupby(vcpus, key=_missing):
-        members = [vcpu.index for vcpu in run]
-        if missing:
-            which = f"vCPU {members[0]}"
-            if len(members) > 1:
-                which = f"vCPUs {members[0]} to {members[-1]}"
-            warnings.append(
-                f"{which}: the checkpoint does not hold {', '.join(missing)}; "
-                "the core's notes say 0 there"
-            )
-    return warnings
+    """Return a warning for every set of registers that vCPUs lack."""
+    members: dict[tuple[str, ...], list[int]] = {}
+    for vcpu in vcpus:
+        members.setdefault(_missing(vcpu), []).append(vcpu.index)
+    return [
+        f"{_name_vcpus(indices)}: the checkpoint does not hold {', '.join(missing)}; "
+        "the core's notes say 0 there"
+        for missing, indices in members.items()
+        if missing
+    ]
+
+
+def _name_vcpus(indices: Sequence[int]) -> str:
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and runs[-1][1] == index - 1:
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    shown = [
+        f"{first}" if first == last else f"{first} to {last}"
+        for first, last in runs[:_RUNS_SHOWN]
+    ]
+    more = ", …" if len(runs) > _RUNS_SHOWN else ""
+    return f"vCPU{'s' if len(indices) > 1 else ''} {', '.join(shown)}{more}"
 
 
 def _missing(vcpu: Vcpu) -> tuple[str, ...]:

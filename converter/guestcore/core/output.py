@@ -19,7 +19,9 @@ from types import TracebackType
 from guestcore.core.platform_io import (
     finish_writeback,
     make_sparse,
+    open_direct,
     read_allocated,
+    refuses_direct,
     write_some_at,
 )
 from guestcore.core.temporary import (
@@ -30,10 +32,13 @@ from guestcore.core.temporary import (
 )
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
+from guestcore.model import PAGE_SIZE
 from guestcore.progress import Phase, Progress
 
 _FLUSH_STEP = 8 << 20
 """Bytes between two looks at whether to stop: 0.1 s of a slow disk."""
+_DIRECT_SIZE = 64 << 10
+"""Fewer bytes go through the page cache, which gathers them: measured."""
 _MAX_INVALID = 1000
 
 
@@ -64,6 +69,8 @@ class OutputFile:
         with _output_errors(f"create a file in {self._folder}"):
             self.temporary, self._fd = create_temporary(target)
         make_sparse(self._fd)
+        self._direct_fd = open_direct(self.temporary, self._fd)
+        self._is_direct = self._direct_fd >= 0
 
     @property
     def fd(self) -> int:
@@ -99,11 +106,25 @@ class OutputFile:
             os.ftruncate(self._fd, size)
 
     def write_at(self, offset: int, data: memoryview) -> None:
-        """Write all of *data* (bytes) at an offset; callable from any thread."""
+        """Write all of *data* (bytes) at an offset; callable from any thread.
+
+        Large pieces that begin at a page, in memory and in the file, are fastest.
+        """
         done = 0
         with _output_errors(f"write {self.temporary}"):
             while done < len(data):
-                done += write_some_at(self._fd, data[done:], offset + done)
+                done += self._write_some(data[done:], offset + done)
+
+    def _write_some(self, data: memoryview, offset: int) -> int:
+        is_whole = not (offset | len(data)) % PAGE_SIZE
+        if self._is_direct and is_whole and len(data) >= _DIRECT_SIZE:
+            try:
+                return write_some_at(self._direct_fd, data, offset)
+            except OSError as error:
+                if not refuses_direct(error):
+                    raise
+                self._is_direct = False  # other threads may be using it: left open
+        return write_some_at(self._fd, data, offset)
 
     def flush(self, progress: Progress) -> None:
         """Wait until everything is on disk, in steps that can be stopped."""
@@ -213,9 +234,12 @@ class OutputFile:
         return path
 
     def _close(self) -> None:
-        fd, self._fd = self._fd, -1
-        with contextlib.suppress(OSError):  # fsync has told what can go wrong
-            os.close(fd)
+        self._is_direct = False
+        fds, self._fd, self._direct_fd = (self._fd, self._direct_fd), -1, -1
+        for fd in fds:
+            with contextlib.suppress(OSError):  # fsync has told what can go wrong
+                if fd >= 0:
+                    os.close(fd)
 
 
 def _refusal(message: str, hint: str) -> GuestCoreError:

@@ -198,7 +198,8 @@ def _choose_class(
     size = _data_offset(ElfClass.ELF32, len(pieces), notes_size)
     size += sum(piece.size for piece, _ in pieces)
     highest = max((piece.end for piece, _ in pieces), default=0)
-    return ElfClass.ELF32 if max(size, highest) <= _4_GIB else ElfClass.ELF64
+    # An end of 4 GiB itself would read as 0 in 32 bits.
+    return ElfClass.ELF32 if max(size, highest) < _4_GIB else ElfClass.ELF64
 
 
 def _lay_out(

@@ -109,6 +109,13 @@ def find_nonzero(data: memoryview) -> list[tuple[int, int]]:
     return list(zip(bounds[::2], bounds[1::2], strict=True))
 
 
+def page_buffer(size: int) -> memoryview:
+    """Return *size* bytes that begin at a page, as writing past caches wants them."""
+    memory = np.zeros(size + PAGE_SIZE, np.uint8)
+    start = -memory.ctypes.data % PAGE_SIZE
+    return memory.data[start : start + size]
+
+
 def usual_threads() -> int:
     """Return how many threads copy: two even on one core, where they overlap I/O."""
     affinity = getattr(os, "sched_getaffinity", None)
@@ -137,13 +144,17 @@ class Transfer:
         """
         chunks = (chunk for run in runs for chunk in run.split(CHUNK))
         with ThreadPoolExecutor(max(threads - 1, 1)) as pool:
-            helpers = [
-                pool.submit(self._work, chunks, read, _ignore)
-                for _ in range(threads - 1)
-            ]
-            self._work(chunks, read, self._report)
-        for helper in helpers:
-            helper.result()
+            try:
+                helpers = [
+                    pool.submit(self._work, chunks, read, _ignore)
+                    for _ in range(threads - 1)
+                ]
+                self._work(chunks, read, self._report)
+                for helper in helpers:
+                    helper.result()
+            except BaseException:  # Ctrl-C too, wherever it strikes
+                self._stop.set()
+                raise
 
     def copy_blocks(
         self, runs: Sequence[Run], blocks: Iterable[tuple[int, memoryview]]
@@ -165,7 +176,7 @@ class Transfer:
     def _work(
         self, chunks: Iterator[Run], read: Read, report: Callable[[int], None]
     ) -> None:
-        buffer = memoryview(bytearray(CHUNK))
+        buffer = page_buffer(CHUNK)
         try:
             while not self._stop.is_set():
                 with self._lock:
