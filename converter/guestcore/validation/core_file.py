@@ -1,0 +1,279 @@
+"""The core as pyelftools reads it: program headers and notes.
+
+Nothing here knows how we write a core. What a hostile file announces is bounded
+before it is read: headers, notes, bytes of notes and the steps to parse them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from elftools.common.utils import struct_parse
+from elftools.elf.elffile import ELFFile
+
+from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.files.source_file import SourceFile
+from guestcore.validation.note_reader import MAX_NOTE_BYTES, Note, parse_notes
+from guestcore.validation.recognise import refuse_other_elf, refuse_other_formats
+
+MAX_HEADERS = 1 << 17
+"""Most program headers that are read: QEMU's -p writes hundreds; 85 000 were seen."""
+_MAX_NOTE_SEGMENTS = 64
+_PN_XNUM = 0xFFFF
+_HEADER_SIZES = {1: 52, 2: 64}
+
+
+class Segment(NamedTuple):
+    """A program header; sizes and offsets in bytes."""
+
+    kind: object
+    """pyelftools' name of the type, a number where it knows none."""
+    offset: int
+    vaddr: int
+    paddr: int
+    filesz: int
+    memsz: int
+    align: int
+
+    @property
+    def end(self) -> int:
+        """Physical address behind the last byte."""
+        return self.paddr + self.memsz
+
+
+@dataclass(frozen=True, slots=True)
+class CoreFile:
+    """An opened core. Close it."""
+
+    file: SourceFile
+    bits: int
+    """Of the file's class: 32 or 64."""
+    machine: str
+    """``EM_X86_64``, ``EM_386`` or ``EM_AARCH64``."""
+    phoff: int
+    """Where the program headers are."""
+    header_size: int
+    """Bytes of the ELF header, by class."""
+    flags: int
+    announced: int
+    """Program headers that the file claims to have."""
+    extended: bool
+    """True if their number stands in a section header (PN_XNUM)."""
+    section_count: int
+    headers: tuple[Segment, ...]
+    """Those that are in the file, of every type, in file order."""
+    loads: tuple[Segment, ...]
+    """The PT_LOADs among them."""
+    notes: tuple[Note, ...]
+    note_problem: str | None
+    """Why the notes could not be read to their end."""
+
+    @property
+    def is_x86(self) -> bool:
+        """True if we know this machine's registers."""
+        return self.machine != "EM_AARCH64"
+
+    @property
+    def note_segments(self) -> list[Segment]:
+        """The PT_NOTEs."""
+        return [s for s in self.headers if s.kind == "PT_NOTE"]
+
+    def readable(self, segment: Segment) -> int:
+        """Return how many bytes of a segment are in the file."""
+        return max(min(segment.filesz, self.file.size - segment.offset), 0)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def __enter__(self) -> CoreFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_core(path: Path) -> CoreFile:
+    """Open a core and read its headers and notes.
+
+    :raises GuestCoreError: if it is no core, none that can be checked, or ends
+        inside its ELF header.
+    """
+    file = _open(path)
+    try:
+        return _read_core(file)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _open(path: Path) -> SourceFile:
+    try:
+        return SourceFile(path)
+    except GuestCoreError as error:
+        hint = "name the ELF core that is to be checked"
+        raise GuestCoreError(error.kind, error.message, hint=hint) from error
+
+
+def _read_core(file: SourceFile) -> CoreFile:
+    head = file.read_at(0, min(file.size, 64))
+    refuse_other_formats(file.path, head)
+    header_size = _HEADER_SIZES[head[4]]
+    stream = io.BufferedReader(_Stream(file), 1 << 16)
+    try:
+        elf: Any = ELFFile(stream)
+        header: Any = elf.header
+        kind, machine = header["e_type"], header["e_machine"]
+        phoff, phentsize = header["e_phoff"], header["e_phentsize"]
+        flags, section_count = header["e_flags"], header["e_shnum"]
+        size = elf.structs.Elf_Phdr.sizeof()
+    except GuestCoreError:
+        raise
+    except Exception as error:
+        raise _damaged(file, f"its ELF header cannot be read ({error})") from error
+    refuse_other_elf(file.path, kind, machine)
+    count, extended = _count_headers(file, elf)
+    if count and phentsize < size:
+        raise _damaged(file, f"a program header has {phentsize} bytes, not {size}")
+    if count == 0 and section_count:
+        raise GuestCoreError(
+            ErrorKind.UNSUPPORTED,
+            f"{file.path} is a core without program headers: memory lies in sections, "
+            "as Xen writes it",
+            hint="crash opens such cores; checks are for cores with program headers",
+        )
+    there = max(file.size - phoff, 0) // phentsize if phentsize else 0
+    headers = tuple(_read_headers(elf, phoff, phentsize, min(count, there)))
+    notes, problem = _read_notes(file, elf, headers)
+    return CoreFile(
+        file=file,
+        bits=elf.elfclass,
+        machine=machine,
+        phoff=phoff,
+        header_size=header_size,
+        flags=flags,
+        announced=count,
+        extended=extended,
+        section_count=section_count,
+        headers=headers,
+        loads=tuple(s for s in headers if s.kind == "PT_LOAD"),
+        notes=notes,
+        note_problem=problem,
+    )
+
+
+def _count_headers(file: SourceFile, elf: Any) -> tuple[int, bool]:  # noqa: ANN401
+    """Return the number of program headers, and whether a section header has it."""
+    count, extended = int(elf.header["e_phnum"]), False
+    if count == _PN_XNUM:
+        extended, offset = True, elf.header["e_shoff"]
+        try:
+            section = struct_parse(elf.structs.Elf_Shdr, elf.stream, offset)
+            count = int(section["sh_info"])
+        except GuestCoreError:
+            raise
+        except Exception as error:
+            raise _damaged(
+                file,
+                "the number of its program headers should stand in a section header "
+                f"at {offset:#x}, which cannot be read",
+            ) from error
+    if count > MAX_HEADERS:
+        raise GuestCoreError(
+            ErrorKind.UNSUPPORTED,
+            f"{file.path} announces {count} program headers: no more than "
+            f"{MAX_HEADERS} are checked",
+            hint="a core with one segment for each run of memory needs a handful",
+        )
+    return count, extended
+
+
+def _read_headers(
+    elf: Any,  # noqa: ANN401  pyelftools has no types
+    offset: int,
+    stride: int,
+    count: int,
+) -> Iterator[Segment]:
+    layout, stream = elf.structs.Elf_Phdr, elf.stream
+    for i in range(count):
+        header: Any = struct_parse(layout, stream, offset + i * stride)
+        yield Segment(
+            header["p_type"],
+            header["p_offset"],
+            header["p_vaddr"],
+            header["p_paddr"],
+            header["p_filesz"],
+            header["p_memsz"],
+            header["p_align"],
+        )
+
+
+def _read_notes(
+    file: SourceFile,
+    elf: Any,  # noqa: ANN401
+    headers: tuple[Segment, ...],
+) -> tuple[tuple[Note, ...], str | None]:
+    """Return the notes, and what stopped us from reading all of them."""
+    notes: list[Note] = []
+    left = MAX_NOTE_BYTES
+    segments = [s for s in headers if s.kind == "PT_NOTE"]
+    if len(segments) > _MAX_NOTE_SEGMENTS:
+        return (), f"there are {len(segments)} PT_NOTEs"
+    for segment in segments:
+        size = min(segment.filesz, max(file.size - segment.offset, 0), left)
+        if size < segment.filesz:
+            where = "the file" if size < left else f"the {MAX_NOTE_BYTES} bytes read"
+            return tuple(notes), f"they do not fit into {where}"
+        data = file.read_at(segment.offset, size)
+        left -= size
+        problem = parse_notes(elf.structs, data, notes)
+        if problem is not None:
+            return tuple(notes), problem
+    return tuple(notes), None
+
+
+class _Stream(io.RawIOBase):
+    """A source file as the stream that pyelftools reads."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self._file = file
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        base = {io.SEEK_CUR: self._at, io.SEEK_END: self._file.size}.get(whence, 0)
+        self._at = max(base + offset, 0)
+        return self._at
+
+    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401  any buffer
+        view = memoryview(buffer).cast("B")
+        size = min(len(view), max(self._file.size - self._at, 0))
+        self._file.readinto_at(self._at, view[:size])
+        self._at += size
+        return size
+
+
+def _damaged(file: SourceFile, what: str) -> GuestCoreError:
+    return GuestCoreError(
+        ErrorKind.DAMAGED,
+        f"{file.path}: {what}",
+        hint="the core is damaged; make it again",
+    )

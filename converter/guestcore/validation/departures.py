@@ -1,0 +1,94 @@
+"""Where a sound core departs from our layout, and which reader stumbles over it.
+
+How each reader uses program headers is told in FORMAT.md, "The core".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from guestcore.model import PAGE_SIZE
+from guestcore.validation.core_file import CoreFile
+from guestcore.validation.sentences import count_of
+
+_MAX_HEADERS = 145
+"""LeechCore reads headers within the first 8 KiB only [leechcore]."""
+_INCOMPLETE = 1
+
+
+def find_departures(core: CoreFile) -> list[str]:
+    """Return where a core departs from our layout, and who stumbles over it."""
+    return [*_departures_of_header(core), *_departures_of_segments(core)]
+
+
+def _departures_of_header(core: CoreFile) -> Iterator[str]:
+    if core.phoff != core.header_size:
+        yield (
+            f"program headers begin at {core.phoff}, not {core.header_size}: "
+            "makedumpfile and old crash look nowhere else"
+        )
+    if core.flags & _INCOMPLETE:
+        yield "it is marked incomplete: crash and makedumpfile say so"
+    if core.extended:
+        yield (
+            f"its {core.announced} program headers are counted in a section header: "
+            "Volatility 3 and LeechCore do not look there"
+        )
+    elif core.announced > _MAX_HEADERS:
+        yield (
+            f"there are {core.announced} program headers: LeechCore and MemProcFS "
+            f"read {_MAX_HEADERS}"
+        )
+    kinds = [s.kind for s in core.headers]
+    if not kinds or kinds[0] != "PT_NOTE":
+        yield "the first program header is no PT_NOTE: crash takes it for the notes"
+    if kinds.count("PT_NOTE") > 1:
+        yield (
+            f"there are {kinds.count('PT_NOTE')} PT_NOTEs: makedumpfile reads the "
+            "last, crash the first"
+        )
+    others = len(kinds) - kinds.count("PT_NOTE") - kinds.count("PT_LOAD")
+    if others:
+        yield (
+            f"{count_of(others, 'program header')} neither PT_LOAD nor PT_NOTE: crash "
+            "takes them for memory"
+        )
+    data = min((s.offset for s in core.loads if s.filesz), default=core.file.size)
+    if any(s.offset + s.filesz > data for s in core.note_segments):
+        yield "notes lie behind memory: crash does not see them"
+
+
+def _departures_of_segments(core: CoreFile) -> Iterator[str]:
+    aligned = [s for s in core.loads if s.align]
+    if aligned:
+        first = core.loads[0]
+        trap = first.align and first.offset % PAGE_SIZE == 0
+        yield (
+            f"p_align is not 0 in {count_of(len(aligned), 'segment')}: "
+            + ("crash takes the file for netdump's" if trap else "crash expects 0")
+        )
+    if any(s.align == 8 for s in core.note_segments):
+        yield "p_align of the notes is 8: drgn expects other padding then"
+    shorter = sum(s.filesz != s.memsz for s in core.loads)
+    if shorter:
+        yield (
+            f"{count_of(shorter, 'segment')} with other sizes in the file than in "
+            "memory: Volatility 3 and LeechCore drop them"
+        )
+    partial = sum(bool((s.paddr | s.memsz) % PAGE_SIZE) for s in core.loads)
+    if partial:
+        yield (
+            f"{count_of(partial, 'segment')} not of whole pages: LeechCore refuses the "
+            "file"
+        )
+    starts = [s.paddr for s in core.loads]
+    if starts != sorted(starts):
+        yield "segments do not ascend by physical address: LeechCore refuses the file"
+    ordered = sorted(core.loads, key=lambda s: s.paddr)
+    overlaps = sum(b.paddr < a.end for a, b in pairwise(ordered))
+    if overlaps:
+        yield (
+            f"{count_of(overlaps, 'segment')} overlapping another in physical memory: "
+            "LeechCore refuses the file, Volatility 3 may lose what lies above"
+        )

@@ -1,0 +1,186 @@
+"""Check 6: virtual addresses of segments are those of the guest's page tables."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guestcore.guest.paging import AddressSpace
+from guestcore.model import PAGE_SIZE
+from guestcore.validation.core_file import Segment
+from guestcore.validation.kernel_facts import check_facts, is_image
+from guestcore.validation.result import Check, Outcome
+from guestcore.validation.sentences import count_of, join_findings
+from guestcore.validation.subject import Subject
+
+NAME = "layout"
+_KERNEL_HALF = 1 << 63
+_LOWEST_SPLIT = 0x4000_0000
+"""i386 kernels leave user space at least 1 GiB."""
+_PROBES = 256
+"""Pages looked up in each segment, and *_ALL_PROBES* in all."""
+_ALL_PROBES = 8192
+_FEWEST_PROBES = 8
+_MANY_SEGMENTS = 4096
+_OTHER_SPACES = 4
+_SEED = 0x0B5E_55ED
+
+
+def check_layout(subject: Subject) -> Check:
+    """Segments that claim another address than the page tables give fail."""
+    if not subject.core.is_x86:
+        return Check(NAME, Outcome.SKIP, "page tables of ARM64 are not walked")
+    claims = _Claims(subject)
+    faults = [*claims.find_mixed(), *claims.find_wrong()]
+    warnings: list[str] = []
+    proof = subject.proof
+    if proof is not None and proof.space is not None:
+        told = list(check_facts(subject, proof, proof.space))
+        faults += [text for outcome, text in told if outcome is Outcome.FAIL]
+        warnings += [text for outcome, text in told if outcome is Outcome.WARN]
+    if faults:
+        return Check(NAME, Outcome.FAIL, join_findings(faults))
+    if not claims.segments:
+        what = "segments carry no virtual addresses of a kernel"
+        if proof is None or proof.space is None:
+            return Check(NAME, Outcome.SKIP, what)
+        warnings.insert(0, f"{what}: gdb cannot read what symbols name")
+    elif not claims.spaces:
+        return Check(NAME, Outcome.SKIP, "no page tables tell what segments should say")
+    if warnings:
+        return Check(NAME, Outcome.WARN, join_findings(warnings))
+    return Check(NAME, Outcome.PASS, claims.describe())
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What looking up pages of a segment gave."""
+
+    same: int = 0
+    elsewhere: int = 0
+    unmapped: int = 0
+
+
+class _Claims:
+    """The segments that carry kernel addresses, held against page tables."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._random = random.Random(_SEED)
+        self._start = self._kernel_start()
+        loads = [s for s in subject.core.loads if s.memsz]
+        self.segments = [s for s in loads if self._is_kernel(s)]
+        self._others = [s for s in loads if not self._is_kernel(s)]
+        self.spaces = self._choose_spaces()
+        self.looked_up = 0
+        self.mapped = 0
+
+    def _kernel_start(self) -> int:
+        """Return the lowest address of the kernel's part."""
+        if self._subject.bits == 64:
+            return _KERNEL_HALF
+        proof = self._subject.proof
+        if proof is not None and proof.own is not None:
+            return proof.info.swapper_pg_dir - proof.own.root_gpa
+        distances = (s.vaddr - s.paddr for s in self._subject.core.loads)
+        return min((d for d in distances if d >= _LOWEST_SPLIT), default=1 << 32)
+
+    def _is_kernel(self, segment: Segment) -> bool:
+        limit = 1 << self._subject.bits
+        return self._start <= segment.vaddr and segment.vaddr + segment.memsz <= limit
+
+    def _choose_spaces(self) -> list[AddressSpace]:
+        """Return address spaces, the one that agrees best first."""
+        proof, spaces = self._subject.proof, list(self._subject.spaces)
+        if proof is not None and proof.space is not None:
+            return [proof.space, *proof.spaces[:_OTHER_SPACES], *spaces[:_OTHER_SPACES]]
+        probes = [
+            (s.vaddr + offset, s.paddr + offset)
+            for s in self.segments[:64]
+            for offset in (0, self._place(s))
+        ]
+
+        def agreement(space: AddressSpace) -> int:
+            return sum(space.translate(va) == gpa for va, gpa in probes)
+
+        return sorted(spaces, key=agreement, reverse=True)[: 1 + _OTHER_SPACES]
+
+    def _place(self, segment: Segment) -> int:
+        return self._random.randrange(max(segment.memsz // PAGE_SIZE, 1)) * PAGE_SIZE
+
+    def find_mixed(self) -> Iterator[str]:
+        """Yield segments with no kernel address where ours would have one."""
+        if not self._subject.has_our_layout:
+            return
+        odd = self._others
+        if not self.segments:
+            if all(s.vaddr == 0 for s in odd):
+                return
+            odd = [s for s in odd if s.vaddr != s.paddr]
+        elif self._subject.bits == 32:
+            reach = max(s.paddr for s in self.segments)
+            odd = [s for s in odd if s.paddr < reach]
+        for segment in odd:
+            yield (
+                f"the segment of {segment.paddr:#x} claims virtual address "
+                f"{segment.vaddr:#x}, unlike the others"
+            )
+
+    def find_wrong(self) -> Iterator[str]:
+        """Yield segments that the page tables contradict."""
+        if not self.spaces:
+            return
+        distances: Counter[int] = Counter()
+        for segment in self.segments:
+            distances[segment.vaddr - segment.paddr] += segment.memsz
+        usual = distances.most_common(1)[0][0] if distances else None
+        for segment in self.segments[:_MANY_SEGMENTS]:
+            tally = self._look_up(segment)
+            mapped = tally.same + tally.elsewhere
+            self.mapped += tally.same
+            allowed = 0 if is_image(segment) else mapped // 100
+            what = f"the segment of {segment.paddr:#x} claims {segment.vaddr:#x}"
+            if tally.elsewhere > allowed:
+                yield (
+                    f"{what}, but {tally.elsewhere} of {mapped} mapped pages lie "
+                    "elsewhere"
+                )
+            elif not mapped and (
+                is_image(segment) or segment.vaddr - segment.paddr != usual
+            ):
+                yield f"{what}, where page tables map nothing"
+
+    def _look_up(self, segment: Segment) -> _Tally:
+        """Look up pages of a segment: first, last, and random ones."""
+        count = _ALL_PROBES // max(len(self.segments), 1)
+        count = min(max(count, _FEWEST_PROBES), _PROBES)
+        last = (segment.memsz - 1) // PAGE_SIZE * PAGE_SIZE
+        places = [0, last, *(self._place(segment) for _ in range(count - 2))]
+        tally = _Tally()
+        for place in places:
+            self.looked_up += 1
+            va, gpa = segment.vaddr + place, segment.paddr + place
+            found = self.spaces[0].translate(va)
+            if found == gpa or any(
+                space.translate(va) == gpa for space in self.spaces[1:]
+            ):
+                tally.same += 1
+            elif found is None:
+                tally.unmapped += 1
+            else:
+                tally.elsewhere += 1
+        return tally
+
+    def describe(self) -> str:
+        """Return what was looked at and agreed."""
+        text = (
+            f"{self.mapped} of {self.looked_up} pages looked up in "
+            f"{count_of(len(self.segments), 'segment')} lie where page tables say, "
+            "the rest is not mapped"
+        )
+        image = [s for s in self.segments if is_image(s)]
+        if image:
+            text += f"; the kernel image has its own at {image[0].vaddr:#x}"
+        return text

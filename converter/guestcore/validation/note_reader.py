@@ -1,0 +1,71 @@
+"""Notes as pyelftools reads them, in bounded time."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, NamedTuple
+
+from elftools.elf.notes import iter_notes
+
+MAX_NOTES = 1 << 15
+"""Most notes that are read: two for each of 4096 vCPUs are 8192."""
+MAX_NOTE_BYTES = 16 << 20
+_MAX_NOTE_STEPS = 300_000
+"""Most single reads to parse the notes: a list inside a note may claim any length."""
+
+
+class Note(NamedTuple):
+    """A note: owner, type (as pyelftools names it) and descriptor."""
+
+    owner: str
+    kind: object
+    data: bytes
+
+
+def parse_notes(
+    structs: Any,  # noqa: ANN401
+    data: bytes,
+    notes: list[Note],
+) -> str | None:
+    """Add the notes in *data*; return what is wrong with them.
+
+    They must reach the end exactly; zeros may fill the rest.
+    """
+    end = 0
+    source: Any = _NoteSource(structs, data)
+    try:
+        for note in iter_notes(source, 0, len(data)):
+            if len(notes) >= MAX_NOTES:
+                return f"there are more than {MAX_NOTES}"
+            if not note["n_namesz"] and not note["n_descsz"]:
+                break
+            if len(note["n_descdata"]) != note["n_descsz"]:
+                return f"note {len(notes)} reaches beyond the end of all notes"
+            owner = note["n_name"] or ""
+            notes.append(Note(owner, note["n_type"], note["n_descdata"]))
+            end = note["n_offset"] + note["n_size"]
+    except Exception as error:  # noqa: BLE001  pyelftools raises anything
+        return f"note {len(notes)} cannot be read ({type(error).__name__})"
+    if any(data[end:]):
+        return f"{len(data) - end} bytes behind note {len(notes) - 1} are no note"
+    return None
+
+
+class _NoteSource:
+    """What pyelftools wants of a file to iterate over notes."""
+
+    def __init__(self, structs: Any, data: bytes) -> None:  # noqa: ANN401
+        self.structs = structs
+        self.stream = _CountedReads(data)
+
+
+class _CountedReads(io.BytesIO):
+    """Bytes that can be read only so often."""
+
+    _left = _MAX_NOTE_STEPS
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._left -= 1
+        if self._left < 0:
+            raise ValueError("too many steps")
+        return super().read(size)

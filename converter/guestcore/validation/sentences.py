@@ -1,0 +1,28 @@
+"""How findings become one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_SHOWN = 3
+_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB")
+
+
+def join_findings(findings: Sequence[str]) -> str:
+    """Return the first findings, and how many there are beyond."""
+    text = "; ".join(findings[:_SHOWN])
+    more = len(findings) - _SHOWN
+    return f"{text}; and {more} more" if more > 0 else text
+
+
+def count_of(number: int, thing: str) -> str:
+    """Return such as ``1 page`` or ``2 pages``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def size_of(size: int) -> str:
+    """Return a size in bytes for people."""
+    value, unit = float(size), 0
+    while value >= 1024 and unit < len(_UNITS) - 1:
+        value, unit = value / 1024, unit + 1
+    return f"{value:.4g} {_UNITS[unit]}" if unit else f"{size} bytes"
