@@ -105,6 +105,31 @@ KNOWN_ZERO = b"MainMemKnownZero"
 lowest bit comes first is our inference."""
 # Group cpu [crash] [mdb] [esx41]
 VCPU_COUNT = b"cpu:numVCPUs"
+PACKED_GENERAL = b"gpregs"
+PACKED_GENERAL_ORDER = (
+    "rax", "rcx", "rdx", "rbx", "rbp", "rsp", "rsi", "rdi",
+    "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15",
+)  # fmt: skip
+"""16 x u64 [crash]; that rbp comes before rsp is said by nobody else. Each also
+occurs as a tag of its own."""
+HALVES = {
+    "eax": "rax", "ecx": "rcx", "edx": "rdx", "ebx": "rbx",
+    "ebp": "rbp", "esp": "rsp", "esi": "rsi", "edi": "rdi", "eip": "rip",
+}  # fmt: skip
+"""Tags of low halves, written beside the whole ones or alone [esx41]."""
+FLAGS = (b"eflags", b"EFLAGS")
+"""Both together are the flags [crash]."""
+CONTROL_64, CONTROL_32 = b"CR64", b"CR"
+"""[vCPU][n], or CR64[vCPU] as a block of u64 [crash] [mdb] [esx41]."""
+PACKED_CONTROL_COUNT = 9
+DEBUG_64, DEBUG_32 = b"DR64", b"DR"
+GDTR, IDTR = b"GDTR", b"IDTR"
+"""[vCPU][0] limit, [1] and [2] halves of the base [esx41]; or a block [crash]."""
+TABLE_REGISTER = struct.Struct("<HQ")
+"""Limit and base [crash]."""
+SELECTOR, SEGMENT_BASE = b"S", b"S.base64"
+SEGMENT_ORDER = ("es", "cs", "ss", "ds", "fs", "gs", "ldtr", "tr")
+"""Second index of the two [crash]."""
 
 ARM64_MEMORY_START = 0x8000_0000
 """Where memory begins without region tags: Fusion on Apple silicon [leechcore]."""
@@ -146,7 +171,6 @@ MAX_MEMORY_BLOCKS = 64
 MAX_BLOCK = 64 << 20
 """Of any block that is loaded."""
 MAX_CONFIGURATION = 4 << 20
-MAX_REGISTER_BLOCK = 4096
 MAX_TEXT_BLOCK = 4096
 MAX_BITMAP = 16 << 20
 """Of a compressed bitmap, the one that has to be loaded: 512 GiB of memory."""

@@ -1,0 +1,107 @@
+"""Loads the blocks that are needed whole: texts, packed registers, bitmaps.
+
+Code 62 marks a compressed block; with which codec no source tells. Each that fits
+is tried and believed only if it gives exactly the announced size: zlib, which older
+products have; a chain of FastLZ blocks, as in memory files; one FastLZ stream.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+from guestcore.checkpoint import layout
+from guestcore.checkpoint.tags import Tag
+from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.files.block_chain import CHAIN_HEADER, MAX_BLOCK
+from guestcore.files.fastlz import FastLzError, decompress
+from guestcore.files.source_file import SourceFile
+
+
+def read_data(file: SourceFile, tag: Tag, limit: int) -> bytes:
+    """Return what a tag holds, decompressed.
+
+    :param limit: Most bytes, on disk and in memory.
+    :raises GuestCoreError: ``damaged`` if it is larger or cannot be decompressed.
+    """
+    if not tag.is_block:
+        return tag.value[:limit]
+    if max(tag.size, tag.memory_size) > limit:
+        size = max(tag.size, tag.memory_size)
+        raise _damaged(file, tag, f"holds {size} bytes, more than {limit}")
+    data = file.read_at(tag.offset, tag.size)
+    if tag.code == layout.BLOCK and tag.size == tag.memory_size:
+        return data
+    decoded = _decompress(data, tag.memory_size)
+    if decoded is not None:
+        return decoded
+    if tag.code == layout.BLOCK:
+        return data  # the sizes differ, but nothing says that it is compressed
+    raise _damaged(file, tag, "is compressed in a way that we do not know")
+
+
+def read_prefix(file: SourceFile, tag: Tag, limit: int) -> bytes:
+    """Return the first bytes of a tag, at most *limit*, however long it is."""
+    if tag.is_block and tag.code == layout.BLOCK and tag.size == tag.memory_size:
+        return file.read_at(tag.offset, min(tag.size, limit))
+    return read_data(file, tag, layout.MAX_BLOCK)[:limit]
+
+
+def read_text(file: SourceFile, tag: Tag) -> str | None:
+    """Return a text up to its first NUL; ``None`` if it is empty."""
+    data = read_prefix(file, tag, layout.MAX_TEXT_BLOCK).partition(b"\0")[0]
+    return data.decode("utf-8", "surrogateescape") or None
+
+
+def is_zlib(head: bytes) -> bool:
+    """True if *head* may begin a zlib stream (RFC 1950)."""
+    return len(head) >= 2 and head[0] & 0xF == 8 and (head[0] << 8 | head[1]) % 31 == 0
+
+
+def _decompress(data: bytes, size: int) -> bytes | None:
+    """Return the *size* bytes behind *data* by the codec that gives just as many."""
+    if is_zlib(data):
+        inflater = zlib.decompressobj()
+        try:
+            decoded = inflater.decompress(data, size + 1)
+        except zlib.error:
+            decoded = b""
+        if len(decoded) == size and inflater.eof:
+            return decoded
+    chained = _decode_chain(data, size)
+    if chained is not None:
+        return chained
+    try:
+        return bytes(decompress(data, size))
+    except FastLzError:
+        return None
+
+
+def _decode_chain(data: bytes, size: int) -> bytes | None:
+    """Decode *data* as a chain of blocks, ``None`` if it is none of that size."""
+    decoded = bytearray()
+    at = 0
+    while at + CHAIN_HEADER.size <= len(data):
+        block_size, stored = CHAIN_HEADER.unpack_from(data, at)
+        at += CHAIN_HEADER.size
+        end = at + stored
+        fits = 0 < stored <= block_size <= MAX_BLOCK and end <= len(data)
+        if not fits or len(decoded) + block_size > size:
+            return None
+        block = data[at:end]
+        if stored < block_size:
+            try:
+                block = bytes(decompress(block, block_size, bytes(decoded)))
+            except FastLzError:
+                return None
+        decoded += block
+        at = end
+    return bytes(decoded) if at == len(data) and len(decoded) == size else None
+
+
+def _damaged(file: SourceFile, tag: Tag, what: str) -> GuestCoreError:
+    name = tag.name.decode("utf-8", "surrogateescape")
+    return GuestCoreError(
+        ErrorKind.DAMAGED,
+        f"tag {name} of {file.path} at {tag.offset:#x} {what}",
+        hint="copy the file again",
+    )

@@ -1,0 +1,90 @@
+"""What group ``memory`` tells: regions, memory inside the file, known zero pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guestcore.checkpoint import layout
+from guestcore.checkpoint.reader import CheckpointReader
+from guestcore.checkpoint.regions import RegionTags
+from guestcore.checkpoint.tags import Tag
+from guestcore.errors import ErrorKind, GuestCoreError
+
+_FIELDS = {
+    layout.REGION_GPA_PAGE: "pfn",
+    layout.REGION_PAGES: "size",
+    layout.REGION_IMAGE_PAGE: "image_page",
+}
+_WANTED = frozenset((*_FIELDS, layout.REGION_COUNT, layout.MEMORY, layout.KNOWN_ZERO))
+_MAX_DESCRIBED = 4 * layout.MAX_REGIONS
+"""Most indices of region tags that are looked at; more are refused later."""
+
+
+@dataclass(slots=True)
+class MemoryGroup:
+    """The tags of group ``memory`` that matter."""
+
+    region_count: int | None = None
+    """``regionsCount``, as announced."""
+    regions: list[RegionTags] = field(default_factory=list)
+    """In the order of their indices."""
+    blocks: list[Tag] = field(default_factory=list)
+    """``Memory[i][j]`` by indices: the memory itself."""
+    known_zero: Tag | None = None
+    """A bitmap, one bit a page of the image."""
+    cut: GuestCoreError | None = None
+    """The file ends inside the last of ``blocks``."""
+
+    @property
+    def is_embedded(self) -> bool:
+        """True if the state file holds the memory."""
+        return bool(self.blocks)
+
+
+def read_memory_group(reader: CheckpointReader) -> MemoryGroup:
+    """Return what the group tells; nothing if there is no such group.
+
+    :raises GuestCoreError: ``truncated`` or ``damaged``, unless the file ends in
+        the memory itself.
+    """
+    found = MemoryGroup()
+    by_index: dict[int, RegionTags] = {}
+    blocks: dict[tuple[int, ...], Tag] = {}
+    last: Tag | None = None
+    try:
+        for tag in reader.walk(layout.GroupName.MEMORY, _WANTED):
+            last = tag
+            if tag.name == layout.MEMORY:
+                if tag.is_block and tag.memory_size:
+                    blocks.setdefault(tag.indices, tag)
+            elif tag.name == layout.KNOWN_ZERO:
+                found.known_zero = found.known_zero or tag
+            elif tag.name == layout.REGION_COUNT:
+                if found.region_count is None:
+                    found.region_count = tag.number
+            elif len(tag.indices) == 1 and len(by_index) <= _MAX_DESCRIBED:
+                region = by_index.setdefault(tag.indices[0], RegionTags())
+                name = _FIELDS[tag.name]
+                if getattr(region, name) is None:
+                    setattr(region, name, tag.number)
+    except GuestCoreError as error:
+        in_memory = last is not None and last in blocks.values()
+        if error.kind is not ErrorKind.TRUNCATED or not in_memory:
+            raise
+        found.cut = error
+    found.regions = [by_index[index] for index in sorted(by_index)]
+    found.blocks = [blocks[indices] for indices in sorted(blocks)]
+    _check_blocks(reader, found)
+    return found
+
+
+def _check_blocks(reader: CheckpointReader, found: MemoryGroup) -> None:
+    compressed = any(tag.code == layout.COMPRESSED for tag in found.blocks)
+    limit = 1 if compressed else layout.MAX_MEMORY_BLOCKS
+    if len(found.blocks) > limit:
+        raise GuestCoreError(
+            ErrorKind.DAMAGED,
+            f"{reader.file.path} holds its memory in {len(found.blocks)} blocks; "
+            f"{limit} can be read",
+            hint="tell us about this file: no product is known to write that",
+        )

@@ -1,0 +1,181 @@
+"""From region tags to the runs of guest memory: where each lies, in guest and image.
+
+What ``regionPageNum`` counts is disputed: the page in the image (most readers), or
+the page where the hole before the region starts [crash]. Under both, a region lies
+behind those with lower addresses, so that is what counts; the numbers themselves
+are believed only if they follow neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from guestcore.checkpoint import layout
+from guestcore.model import PAGE_SHIFT, MemoryRegion
+
+
+class RegionError(ValueError):
+    """The region tags contradict each other, or exceed a bound."""
+
+
+@dataclass(slots=True)
+class RegionTags:
+    """What the tags with one index tell; numbers are pages of 4096 bytes."""
+
+    pfn: int | None = None
+    size: int | None = None
+    image_page: int | None = None
+    """``regionPageNum``."""
+
+    @property
+    def is_complete(self) -> bool:
+        """True if guest address and size are told."""
+        return self.pfn is not None and self.size is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    pfn: int
+    size: int
+    told: int | None
+    tiled: int
+    """The page in the image if regions follow one another there."""
+
+    @property
+    def end(self) -> int:
+        return self.pfn + self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Regions sorted by gpa; file offsets count from the start of the image."""
+
+    regions: tuple[MemoryRegion, ...] = ()
+    image_size: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+
+def place_regions(
+    tags: Sequence[RegionTags], announced: int | None, available: int | None = None
+) -> Placement:
+    """Return where the regions lie.
+
+    :param tags: In the order of their indices.
+    :param announced: ``regionsCount``.
+    :param available: Bytes of the image, if they are known.
+    :raises RegionError: if they overlap, exceed a bound, or lie nowhere.
+    """
+    complete = [tag for tag in tags if tag.is_complete]
+    if len(complete) > layout.MAX_REGIONS:
+        raise RegionError(
+            f"{len(complete)} memory regions; up to {layout.MAX_REGIONS} are possible"
+        )
+    warnings = _check_count(tags, len(complete), announced)
+    runs = _sort_runs(complete)
+    if len(complete) < len(tags):
+        _refuse_guessing(tags, runs)
+    tiles = _follows_a_convention(runs)
+    if not tiles:
+        _check_page_numbers(runs, available)
+        warnings.append(
+            "the memory regions are numbered in no known way: the numbers are taken "
+            "for pages of the memory image"
+        )
+    pages = [run.tiled if tiles else run.told or 0 for run in runs]
+    regions = tuple(
+        MemoryRegion(run.pfn << PAGE_SHIFT, run.size << PAGE_SHIFT, page << PAGE_SHIFT)
+        for run, page in zip(runs, pages, strict=True)
+    )
+    image_size = max((r.file_offset + r.size for r in regions), default=0)
+    return Placement(regions, image_size, warnings)
+
+
+def _check_count(
+    tags: Sequence[RegionTags], complete: int, announced: int | None
+) -> list[str]:
+    warnings = []
+    incomplete = len(tags) - complete
+    if incomplete:
+        if not complete:
+            raise RegionError("no memory region has both an address and a size")
+        warnings.append(
+            f"{incomplete} of {len(tags)} memory regions lack an address or a size "
+            "and were left out"
+        )
+    if announced is not None and announced != len(tags):
+        warnings.append(
+            f"the state file announces {announced} memory regions and describes "
+            f"{len(tags)}: those described count"
+        )
+    return warnings
+
+
+def _sort_runs(complete: Sequence[RegionTags]) -> list[_Run]:
+    """Return the regions by address; those of size 0 are none."""
+    runs: list[_Run] = []
+    tiled = 0
+    for tag in sorted(complete, key=lambda tag: tag.pfn or 0):
+        pfn, size = tag.pfn or 0, tag.size or 0
+        if not size:
+            continue
+        if pfn + size > layout.MAX_PAGE:
+            raise RegionError(
+                f"a memory region reaches page {pfn + size:#x}; "
+                f"{layout.MAX_PAGE:#x} is the last one possible"
+            )
+        if runs and pfn < runs[-1].end:
+            raise RegionError(
+                f"memory regions overlap: one ends at page {runs[-1].end:#x}, "
+                f"the next begins at {pfn:#x}"
+            )
+        runs.append(_Run(pfn, size, tag.image_page, tiled))
+        tiled += size
+    if tiled > layout.MAX_MEMORY_PAGES:
+        raise RegionError(
+            f"the memory regions have {tiled:#x} pages; "
+            f"{layout.MAX_MEMORY_PAGES:#x} are possible"
+        )
+    return runs
+
+
+def _refuse_guessing(tags: Sequence[RegionTags], runs: Sequence[_Run]) -> None:
+    """Refuse an incomplete region that may lie before others in the image."""
+    if all(run.told is not None for run in runs):
+        return
+    last = runs[-1].pfn if runs else 0
+    if any(not tag.is_complete and (tag.pfn is None or tag.pfn < last) for tag in tags):
+        raise RegionError(
+            "a memory region lacks its address or size, so that the place of those "
+            "behind it is not known"
+        )
+
+
+def _follows_a_convention(runs: Sequence[_Run]) -> bool:
+    """True if the page numbers are as one of the two conventions has them."""
+    if all(run.told in (None, run.tiled) for run in runs):
+        return True
+    hole_starts = [0, *(run.end for run in runs)]
+    return runs[0].pfn == 0 and all(
+        run.told in (None, start) for run, start in zip(runs, hole_starts, strict=False)
+    )
+
+
+def _check_page_numbers(runs: Sequence[_Run], available: int | None) -> None:
+    """Refuse page numbers that are missing, lie outside the image, or overlap."""
+    if any(run.told is None for run in runs):
+        raise RegionError("some memory regions have page numbers, others have none")
+    end = 0
+    for start, size in sorted((run.told or 0, run.size) for run in runs):
+        if start < end:
+            raise RegionError(
+                f"memory regions overlap in the memory image, at page {start:#x}"
+            )
+        end = start + size
+    if available is not None and end << PAGE_SHIFT > available:
+        raise RegionError(
+            f"the memory regions reach page {end:#x} of the memory image, which has "
+            f"{available >> PAGE_SHIFT:#x}"
+        )
+    if end > layout.MAX_MEMORY_PAGES:
+        raise RegionError(f"the memory image would have {end:#x} pages")

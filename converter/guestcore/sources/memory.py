@@ -1,0 +1,66 @@
+"""Opens the memory of a checkpoint, wherever it lies, and compares what is told."""
+
+from __future__ import annotations
+
+from guestcore.checkpoint.regions import RegionError
+from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.model import PAGE_SIZE
+from guestcore.sources.embedded_memory import open_embedded
+from guestcore.sources.known_zero import KnownZeroPages
+from guestcore.sources.memory_file import open_beside
+from guestcore.sources.opened_memory import MemorySource, OpenedMemory
+
+_STATE_HINT = "copy the state file again"
+
+
+def open_memory(source: MemorySource) -> OpenedMemory:
+    """Find and open the memory; what keeps us from it is part of the result.
+
+    :raises GuestCoreError: kind ``damaged`` if the regions contradict themselves.
+    """
+    try:
+        if source.group.is_embedded:
+            opened = open_embedded(source)
+        else:
+            opened = open_beside(source)
+    except RegionError as error:
+        raise GuestCoreError(
+            ErrorKind.DAMAGED, f"{source.state.path}: {error}", hint=_STATE_HINT
+        ) from error
+    _compare_withfind_announced(source, opened)
+    _check_known_zero(source, opened)
+    return opened
+
+
+def _compare_withfind_announced(source: MemorySource, opened: OpenedMemory) -> None:
+    if opened.layout is None or not source.memory_mib:
+        return
+    size = opened.layout.size
+    if size != source.memory_mib << 20:
+        opened.warnings.append(
+            f"the state file announces {source.memory_mib} MiB of memory; its regions "
+            f"have {size} bytes"
+        )
+
+
+def _check_known_zero(source: MemorySource, opened: OpenedMemory) -> None:
+    tag = source.group.known_zero
+    if tag is None or opened.memory is None:
+        return
+    image, start, size = opened.memory.image, 0, opened.memory.image.size
+    if image is source.state:
+        block = source.group.blocks[0]
+        start, size = block.offset, min(block.size, source.state.size - block.offset)
+    try:
+        pages = KnownZeroPages(source.state, tag)
+        wrong = pages.count_contradictions(image, start, size // PAGE_SIZE)
+    except GuestCoreError as error:
+        if error.kind is not ErrorKind.DAMAGED:
+            raise
+        opened.warnings.append(f"the list of zero pages was left out: {error.message}")
+        return
+    if wrong:
+        opened.warnings.append(
+            f"{wrong} pages that the state file lists as zero are not: their bytes in "
+            "the memory file count"
+        )
