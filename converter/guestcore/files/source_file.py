@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import threading
@@ -102,6 +103,24 @@ class SourceFile:
             f"the file has {self.size}",
             hint="copy the file again",
         )
+
+    def next_data(self, offset: int, end: int) -> tuple[int, int]:
+        """Return the next run of data in [offset, end), as the file system knows it.
+
+        :return: Its start and end, both *end* if only a hole follows; all of
+            [offset, end) where holes are not known.
+        """
+        if not hasattr(os, "SEEK_DATA"):
+            return offset, end
+        with self._lock:  # the position is shared
+            try:
+                start = os.lseek(self._fd, offset, os.SEEK_DATA)
+                if start >= end:
+                    return end, end
+                return start, min(os.lseek(self._fd, start, os.SEEK_HOLE), end)
+            except OSError as error:
+                only_hole = error.errno == errno.ENXIO
+                return (end, end) if only_hole else (offset, end)
 
     def has_changed(self) -> bool:
         """True if size, time of change or identity differ from the opening."""
