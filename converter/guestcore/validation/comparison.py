@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -99,6 +100,34 @@ class Comparer:
         for helper in helpers:
             helper.result()
 
+    def compare_blocks(
+        self,
+        pieces: Iterable[Piece],
+        blocks: Iterable[tuple[int, memoryview]],
+        report: Callable[[int], None],
+    ) -> None:
+        """Compare pieces with a decoded image, whose blocks come in order.
+
+        :param blocks: Offset in the image and bytes of each.
+        :param report: Told the bytes that are done.
+        """
+        pending = deque(sorted(pieces, key=lambda piece: piece.image_offset))
+        buffer = np.empty(STEP, np.uint8)
+        active: list[Piece] = []
+        done = 0
+        for offset, data in blocks:
+            source, end = np.frombuffer(data, np.uint8), offset + len(data)
+            while pending and pending[0].image_offset < end:
+                active.append(pending.popleft())
+            for piece in active:
+                for part in _parts_in(piece, offset, end):
+                    start = part.image_offset - offset
+                    view = source[start : start + part.size]
+                    self.compare(part, view, self.read_core(part, buffer))
+                    done += part.size
+            active = [p for p in active if p.image_offset + p.size > end]
+            report(done)
+
     def _steps(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int]]:
         """Yield steps that may hold data, each with the bytes done behind it."""
         done = 0
@@ -136,6 +165,16 @@ class Comparer:
             return piece.size
         base = piece.core_offset
         return find_data(self.core.fd, base + start, base + piece.size) - base
+
+
+def _parts_in(piece: Piece, start: int, end: int) -> Iterator[Piece]:
+    """Yield what of a piece lies in [start, end) of the image, step by step."""
+    at = max(start, piece.image_offset)
+    end = min(end, piece.image_offset + piece.size)
+    while at < end:
+        size = min(STEP, end - at)
+        yield piece.part(at - piece.image_offset, size)
+        at += size
 
 
 def _find_different(source: Buffer, core: Buffer) -> npt.NDArray[np.intp]:

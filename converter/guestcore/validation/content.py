@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import islice
 
+from guestcore.files.block_chain import ChainImage
 from guestcore.guest.guest import Guest
 from guestcore.guest.memory import GuestMemory
 from guestcore.model import PAGE_SIZE
 from guestcore.progress import Phase
 from guestcore.validation.comparison import Comparer
+from guestcore.validation.compressed_sampling import ChainSampler, StreamSampler
 from guestcore.validation.pieces import (
     MAX_PIECES,
     Piece,
@@ -47,10 +50,11 @@ def check_content(subject: Subject) -> Check:
         )
         pieces = []
     comparer = Comparer(memory.image, subject.core.file)
+    seen = len(pieces)
     if subject.full:
         _compare_all(comparer, pieces, subject, total)
     else:
-        Sampler(comparer, pieces).run()
+        seen = _compare_sample(comparer, pieces)
     if comparer.different:
         found = (
             f"{count_of(comparer.different, 'page')} differ from the source, the first "
@@ -62,7 +66,7 @@ def check_content(subject: Subject) -> Check:
             faults.insert(0, found)
     if faults:
         return Check(NAME, Outcome.FAIL, join_findings(faults))
-    done = _describe(subject, comparer, pieces, memory)
+    done = _describe(subject, comparer, (seen, len(pieces)), memory)
     if warnings:
         return Check(NAME, Outcome.WARN, join_findings([*warnings, done]))
     return Check(NAME, Outcome.PASS, done)
@@ -115,21 +119,52 @@ def _compare_all(
         subject.progress.report(Phase.CHECKING, done, total)
 
     report(0)
-    comparer.compare_all(pieces, report)
+    blocks = getattr(comparer.image, "blocks", None)
+    if blocks is None or not pieces:
+        comparer.compare_all(pieces, report)
+    else:  # decoded in order, on all cores
+        end = max(piece.image_offset + piece.size for piece in pieces)
+        start = min(piece.image_offset for piece in pieces)
+        with closing(blocks(start, end)) as decoded:
+            comparer.compare_blocks(pieces, decoded, report)
     report(total)
 
 
+def _compare_sample(comparer: Comparer, pieces: Sequence[Piece]) -> int:
+    """Compare a sample; return of how many pieces something was compared."""
+    image = comparer.image
+    blocks = getattr(image, "blocks", None)
+    if blocks is not None and not isinstance(image, ChainImage):
+        stream = StreamSampler(comparer, pieces)
+        with closing(blocks()) as decoded:
+            stream.run_blocks(decoded)
+        return len(stream.seen)
+    kind = Sampler if blocks is None else ChainSampler
+    sampler = kind(comparer, pieces)
+    sampler.run()
+    return len(sampler.seen)
+
+
 def _describe(
-    subject: Subject, comparer: Comparer, pieces: Sequence[Piece], memory: GuestMemory
+    subject: Subject, comparer: Comparer, seen: tuple[int, int], memory: GuestMemory
 ) -> str:
+    """Return what was compared.
+
+    :param seen: Pieces that were looked at, and all pieces.
+    """
     if subject.full:
-        pages = sum(piece.size for piece in pieces) // PAGE_SIZE
         return (
-            f"all {count_of(pages, 'page')} ({size_of(memory.size)}) equal the "
-            f"source's, {size_of(comparer.bytes)} read from both"
+            f"all {memory.size // PAGE_SIZE} pages ({size_of(memory.size)}) equal the "
+            f"source's; {size_of(comparer.bytes)} were read from both, the rest are "
+            "holes in both"
         )
+    pieces = (
+        count_of(seen[1], "range")
+        if seen[0] == seen[1]
+        else (f"{seen[0]} of {seen[1]} ranges, for more there was no time")
+    )
     return (
         f"a sample of {size_of(comparer.bytes)} out of {size_of(memory.size)} equals "
-        f"the source: first and last page of {count_of(len(pieces), 'range')}, windows "
-        f"of {size_of(WINDOW)} where there is data, by a fixed seed"
+        f"the source: first and last page and windows of {size_of(WINDOW)} with data "
+        f"in {pieces}, by a fixed seed"
     )
