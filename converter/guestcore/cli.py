@@ -7,7 +7,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
@@ -19,6 +20,7 @@ from guestcore.pipeline import (
     CheckDepth,
     Conversion,
     ConvertOptions,
+    Description,
     convert,
     default_output,
     describe,
@@ -26,12 +28,13 @@ from guestcore.pipeline import (
 from guestcore.report import objects, plain
 from guestcore.report.terminal import open_progress
 from guestcore.sources import OpenOptions, open_guest
+from guestcore.sources.listing import TagListing, list_tags
+from guestcore.text import printable
 
 EXIT_OK = 0
 EXIT_ERROR = 1
 EXIT_USAGE = 2
 EXIT_FAILED_CHECK = 3
-EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
@@ -59,7 +62,20 @@ def main(arguments: Sequence[str]) -> int:
         # the reader of our output went away (such as `| head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_ERROR
+    except Exception as error:  # noqa: BLE001  told as what it is: a bug of ours
+        return _report_bug(error, options)
     return code
+
+
+def _report_bug(error: Exception, options: argparse.Namespace) -> int:
+    """Tell what to send us, and keep the promises of ``--json``."""
+    traceback.print_exception(error)
+    bug = f"this is a bug in GuestCore: {type(error).__name__}: {error}"
+    hint = "please report it with the lines above; they hold no data of the guest"
+    _print_lines((f"error: {printable(bug)}", f"hint: {hint}"), sys.stderr)
+    if getattr(options, "json", False):
+        _print_json(objects.bug_object(bug, hint))
+    return EXIT_ERROR
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -164,24 +180,37 @@ def _info(options: argparse.Namespace) -> int:
         known = describe(
             options.input, _opening(options), scan=options.scan, progress=progress
         )
-    tags = None
-    if options.tags and known.origin is not None:
-        from guestcore.sources.listing import list_tags
-
-        try:
-            tags = list(list_tags(known.origin.path))
-        except GuestCoreError as error:
-            if known.error is None:
-                return _fail(error, options)
+    tags = _open_tags(known) if options.tags else None
     if options.json:
-        _print_json(objects.describe_object(known, tags))
+        _print_known(known, tags, with_tags=options.tags)
     else:
         _print_lines(plain.describe_lines(known))
-        if tags is not None:
-            _print_lines(plain.tag_lines(tags))
+        _print_lines(plain.tag_lines(tags or ()))
         if known.error is not None:
             _print_lines(plain.error_lines(known.error), sys.stderr)
     return EXIT_OK if known.error is None else EXIT_ERROR
+
+
+def _open_tags(known: Description) -> Iterator[TagListing] | None:
+    """Return the tags of a state file, ``None`` if it could not be opened."""
+    return None if known.origin is None else list_tags(known.origin.path)
+
+
+def _print_known(
+    known: Description, tags: Iterator[TagListing] | None, *, with_tags: bool
+) -> None:
+    """Print one object; its tags, which may be millions, as they come."""
+    text = json.dumps(objects.describe_object(known))
+    if not with_tags:
+        print(text)
+    elif tags is None:
+        print(f'{text[:-1]}, "tags": null}}')
+    else:
+        print(f'{text[:-1]}, "tags": [', end="")
+        for number, tag in enumerate(tags):
+            separator = ", " if number else ""
+            print(separator + json.dumps(objects.tag_object(tag)), end="")
+        print("]}")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -195,7 +224,12 @@ def _check(options: argparse.Namespace) -> int:
             if options.against is None:
                 report = check_core(options.core, full=options.full, progress=progress)
             else:
-                with open_guest(options.against, _opening(options)) as guest:
+                # Only comparing: memory that is short, or of a machine that runs,
+                # shows in the report.
+                opening = OpenOptions(
+                    vmem=options.vmem, allow_truncated=True, ignore_lock=True
+                )
+                with open_guest(options.against, opening) as guest:
                     guest.require_memory()
                     report = check_core(
                         options.core, guest, full=options.full, progress=progress
@@ -246,8 +280,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 def _opening(options: argparse.Namespace) -> OpenOptions:
     return OpenOptions(
         vmem=options.vmem,
-        allow_truncated=getattr(options, "allow_truncated", False),
-        ignore_lock=getattr(options, "ignore_lock", False),
+        allow_truncated=options.allow_truncated,
+        ignore_lock=options.ignore_lock,
     )
 
 

@@ -26,21 +26,44 @@ from guestcore.validation.result import ValidationReport
 SCHEMA = 1
 
 
-def describe_object(
-    known: Description, tags: Iterable[TagListing] | None = None
-) -> dict[str, object]:
+def bug_object(message: str, hint: str) -> dict[str, object]:
+    """Return the object of a call that met a bug of ours."""
+    error = {"kind": "bug", "message": message, "hint": hint}
+    return {"schema": SCHEMA, "error": error}
+
+
+def describe_object(known: Description) -> dict[str, object]:
     """Return the object of ``guestcore info``."""
-    result = _description(known)
-    if tags is not None:
-        result["tags"] = [_tag(tag) for tag in tags]
+    result: dict[str, object] = {
+        "schema": SCHEMA,
+        "source": known.origin and _source(known.origin),
+        "memory": known.layout and _memory(known.layout),
+        "vcpus": [_vcpu(vcpu) for vcpu in known.vcpus],
+        "kernel": known.kernel and _kernel(known.kernel),
+        "warnings": list(known.warnings),
+    }
+    if known.error is not None:
+        result["error"] = _error(known.error)
     return result
+
+
+def tag_object(tag: TagListing) -> dict[str, object]:
+    """Return an element of ``tags``."""
+    return {
+        "group": tag.group,
+        "name": tag.name,
+        "indices": list(tag.indices),
+        "size": tag.size,
+        "offset": tag.offset,
+        "value": tag.value,
+    }
 
 
 def convert_object(conversion: Conversion) -> dict[str, object]:
     """Return the object of ``guestcore convert`` for one input."""
     report = conversion.report
     return {
-        **_description(conversion.description),
+        **describe_object(conversion.description),
         "core": conversion.core and _core(conversion.core),
         "check": report and check_object(report),
         "seconds": round(conversion.seconds, 3),
@@ -71,20 +94,6 @@ def list_object(machines: Iterable[Machine]) -> dict[str, object]:
 def error_object(error: GuestCoreError) -> dict[str, object]:
     """Return the object of a call that failed and knows nothing else."""
     return {"schema": SCHEMA, "error": _error(error)}
-
-
-def _description(known: Description) -> dict[str, object]:
-    result: dict[str, object] = {
-        "schema": SCHEMA,
-        "source": known.origin and _source(known.origin),
-        "memory": known.layout and _memory(known.layout),
-        "vcpus": [_vcpu(vcpu) for vcpu in known.vcpus],
-        "kernel": known.kernel and _kernel(known.kernel),
-        "warnings": list(known.warnings),
-    }
-    if known.error is not None:
-        result["error"] = _error(known.error)
-    return result
 
 
 def _error(error: GuestCoreError) -> dict[str, object]:
@@ -158,17 +167,6 @@ def _core(core: Core) -> dict[str, object]:
         "class": core.elf_class,
         "segments": core.segment_count,
         "notes": core.note_count,
-    }
-
-
-def _tag(tag: TagListing) -> dict[str, object]:
-    return {
-        "group": tag.group,
-        "name": tag.name,
-        "indices": list(tag.indices),
-        "size": tag.size,
-        "offset": tag.offset,
-        "value": tag.value,
     }
 
 
