@@ -36,7 +36,7 @@ _FAR = -8192
 _REPEAT_LENGTH = tuple((c >> 5) + 2 for c in range(256))
 _REPEAT_START = tuple(-((c & 31) << 8) - 1 for c in range(256))
 _LONG = b"\xff" * 256
-_LONGEST_SHORT = 9 + 255
+LONGEST_SHORT = 9 + 255
 """Longest repetition of level 1, and of level 2 with one byte of length."""
 
 
@@ -125,7 +125,7 @@ class Expander:
                 if stop_at < 0:
                     output += output[start:stop_at]
                 else:
-                    _repeat(output, start, stop_at)
+                    repeat(output, start, stop_at)
             else:
                 if i > len(data):  # literal bytes that are not all there
                     del output[len(output) - (len(data) - at - 1) :]
@@ -167,7 +167,7 @@ def _long_length(data: bytes, start: int) -> tuple[int, int]:
     return 9 + 255 * (1 + end - start) + data[end], end + 1
 
 
-def _repeat(output: bytearray, start: int, stop: int) -> None:
+def repeat(output: bytearray, start: int, stop: int) -> None:
     """Repeat output that overlaps what is written: a pattern, over and over.
 
     :param start: Where it begins, as a negative index into *output*.
@@ -192,7 +192,7 @@ class Decoder(Expander):
         level = level_of(data[0]) if data else None
         if level is None:
             raise FastLzError("no FastLZ stream of level 1 or 2")
-        super().__init__(level, max(size, _LONGEST_SHORT))
+        super().__init__(level, max(size, LONGEST_SHORT))
         self.data = data
         self._size = size
         self._hidden = 0 if window is None else MAX_DISTANCE
