@@ -247,7 +247,9 @@ def _list(options: argparse.Namespace) -> int:
     from guestcore.machines.inventory import find_machines
 
     try:
-        machines = find_machines(options.folder or None)
+        machines = find_machines(
+            options.folder or None, on_skip=None if options.json else _warn
+        )
     except GuestCoreError as error:
         return _fail(error, options)
     if options.json:
@@ -255,6 +257,10 @@ def _list(options: argparse.Namespace) -> int:
     else:
         _print_lines(plain.list_lines(machines))
     return EXIT_OK
+
+
+def _warn(text: str) -> None:
+    _print_lines((f"warning: {printable(text, limit=1000)}",), sys.stderr)
 
 
 def _demo(options: argparse.Namespace) -> int:
