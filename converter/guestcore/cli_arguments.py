@@ -33,6 +33,45 @@ file and has its name with .core. Only a complete core gets that name; one that
 fails its check is kept as CORE.invalid. Sources are opened read-only.
 """
 
+_CONVERT_NOTES = """\
+what to know:
+  The core is readable by its owner only: it holds every secret of the guest.
+  From a folder, .vmx or .vmsd the only state with memory is taken; if there are
+  several, all are named and none is guessed.
+  Several INPUTs get a core each; the exit code is the worst.
+  All memory is read for the kernel's VMCOREINFO only if the guest is Linux and its
+  page tables do not lead there, or with --scan.
+
+examples:
+  guestcore convert Server-Snapshot3.vmsn
+  guestcore convert Server-Snapshot3.vmsn -o /cores/server.core --check full
+  guestcore convert copied.vmsn --vmem elsewhere/Server-Snapshot3.vmem
+  guestcore convert /vms/*/*.vmss --json
+"""
+
+_INFO_NOTES = """\
+examples:
+  guestcore info Server-Snapshot3.vmsn
+  guestcore info Server-Snapshot3.vmsn --json | jq -r .kernel.osrelease
+  guestcore info Server-Snapshot3.vmsn --tags > tags.txt
+"""
+
+_CHECK_NOTES = """\
+verdicts:
+  valid     every check that could be made passed
+  warnings  sound, but a reader may stumble: the report names it
+  invalid   wrong bytes, registers or addresses, or a cut file; exit code 3
+
+examples:
+  guestcore check Server-Snapshot3.core
+  guestcore check Server-Snapshot3.core --against Server-Snapshot3.vmsn --full
+"""
+
+_LIST_NOTES = """\
+Without DIR: the machines of VMware's own inventory and of its recent list, and those
+in the folder where new ones are created.
+"""
+
 _CHECK = """\
 Reads any ELF core of a kernel with an independent reader and judges it. With
 --against every register and the memory are compared with the checkpoint it was
@@ -59,7 +98,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="guestcore",
-        description="Turns the saved state of a VMware virtual machine into a core "
+        description="Turns the saved state of a VMware virtual machine into a core\n"
         "that crash, gdb and drgn open at once.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -67,10 +106,16 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"guestcore {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _add_convert(_command(commands, "convert", "write a core and check it", _CONVERT))
-    _add_info(_command(commands, "info", "say what an input is", _INFO))
-    _add_check(_command(commands, "check", "judge a core", _CHECK))
-    _add_list(_command(commands, "list", "list machines and checkpoints", _LIST))
+    _add_convert(
+        _command(
+            commands, "convert", "write a core and check it", _CONVERT, _CONVERT_NOTES
+        )
+    )
+    _add_info(_command(commands, "info", "say what an input is", _INFO, _INFO_NOTES))
+    _add_check(_command(commands, "check", "judge a core", _CHECK, _CHECK_NOTES))
+    _add_list(
+        _command(commands, "list", "list machines and checkpoints", _LIST, _LIST_NOTES)
+    )
     demo = _command(commands, "demo", "write a fabricated machine", _DEMO)
     demo.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
     return parser
@@ -81,11 +126,13 @@ def _command(
     name: str,
     summary: str,
     description: str,
+    notes: str = "",
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
         help=summary,
         description=description,
+        epilog=notes,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

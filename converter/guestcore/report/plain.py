@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from guestcore.errors import GuestCoreError
@@ -93,8 +93,8 @@ def list_lines(machines: Iterable[Machine]) -> Iterator[str]:
         encrypted = ", encrypted" if machine.encrypted else ""
         yield f"{printable(machine.name)}{system}{encrypted}"
         yield f"  {printable(str(machine.path), limit=4000)}"
-        for entry in machine.checkpoints:
-            yield f"    {_checkpoint_line(entry)}"
+        for depth, entry in _as_tree(machine.checkpoints):
+            yield f"    {'  ' * depth}{_checkpoint_line(entry)}"
         for warning in machine.warnings:
             yield _row("warning", printable(warning, limit=1000))
 
@@ -176,6 +176,26 @@ def _kernel_lines(kernel: KernelInfo) -> Iterator[str]:
         yield _row("", f"VMCOREINFO {found}")
 
 
+def _as_tree(
+    entries: Sequence[CheckpointEntry],
+) -> Iterator[tuple[int, CheckpointEntry]]:
+    """Yield the entries with their depth, each behind its parent.
+
+    Siblings keep their order; an entry whose parent is not listed is a root.
+    """
+    known = {entry.path for entry in entries}
+    children: dict[Path | None, list[CheckpointEntry]] = {}
+    for entry in entries:
+        parent = entry.parent if entry.parent in known else None
+        children.setdefault(parent, []).append(entry)
+    waiting = [(0, entry) for entry in reversed(children.get(None, []))]
+    while waiting:
+        depth, entry = waiting.pop()
+        yield depth, entry
+        below = reversed(children.pop(entry.path, []))
+        waiting.extend((depth + 1, child) for child in below)
+
+
 def _checkpoint_line(entry: CheckpointEntry) -> str:
     created = (
         "" if entry.created is None else f", {entry.created:%Y-%m-%d %H:%M:%S} UTC"
@@ -183,6 +203,6 @@ def _checkpoint_line(entry: CheckpointEntry) -> str:
     memory = "memory" if entry.memory else "no memory"
     here = ", you are here" if entry.current else ""
     return (
-        f"{entry.kind:<9} {printable(entry.name)} "
+        f"{entry.kind} {printable(entry.name)} "
         f"({memory}{created}{here})  {printable(entry.path.name)}"
     )
