@@ -26,6 +26,7 @@ from guestcore.files.decode_pool import (
     usable_cores,
 )
 from guestcore.files.decode_worker import Status
+from guestcore.files.fastlz import MAX_DISTANCE
 from guestcore.files.source_file import SourceFile
 
 __all__ = ["CHAIN_HEADER", "MAX_BLOCK", "ChainImage", "looks_like_chain"]
@@ -151,12 +152,13 @@ class ChainImage:
     ) -> Generator[tuple[int, memoryview], None, None]:
         blocks = map(self._index.__getitem__, numbers)
         jobs = (Job(block.place, block.stored, block.size) for block in blocks)
-        window: bytes | None = None
+        window = None if numbers.start else b""
         with closing(decode_in_order(jobs, self._file.readinto_at, helpers)) as done:
             try:
                 for number, outcome in zip(numbers, done, strict=True):
                     data = self._settle(self._index[number], outcome, window)
-                    window = last_output(window or b"", data)
+                    if window is not None or len(data) >= MAX_DISTANCE:
+                        window = last_output(window or b"", data)
                     yield self._index[number].start, data
             except HelperLostError as error:
                 raise GuestCoreError(

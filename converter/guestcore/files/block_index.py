@@ -96,7 +96,7 @@ class BlockIndex:
         self._places = array("Q")
         self._stored = array("I")
         self.is_cut = False
-        """True if the file ends in a header, or where one should be."""
+        """True if the file ends inside a block, or before all that is wanted."""
         self.cut_block: Block | None = None
         """A last block whose stream the file cuts off."""
         self.end = start
@@ -113,6 +113,8 @@ class BlockIndex:
             self._places.append(block.place)
             self._stored.append(block.stored)
             self.end = block.place + block.stored
+        if size is not None and self.size < size:
+            self.is_cut = True
 
     def _hop(self, end: int) -> Block:
         header = _read_header(self._file, self.end, end)

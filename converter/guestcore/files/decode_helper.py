@@ -46,7 +46,7 @@ class Helper:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=_helper_environment(),
+            env=helper_environment(),
             # Out of reach of the terminal's Ctrl-C; on Windows, without a window.
             process_group=None if sys.platform == "win32" else 0,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -76,7 +76,9 @@ class Helper:
         header = memoryview(bytearray(REPLY.size))
         self._receive(header)
         status, length = REPLY.unpack(header)
-        if length > len(target) or (status == Status.OUTPUT and length != size):
+        known = status in tuple(Status)
+        right = length == size if status == Status.OUTPUT else length <= len(target)
+        if not known or not right:
             raise HelperLostError("a helper process gave no sensible answer")
         self._receive(target[:length])
         data = ZEROS[:size] if status == Status.ZEROS else target[:length]
@@ -129,7 +131,7 @@ def helper_command() -> list[str]:
     return [sys.executable, "-P", "-S", "-m", "guestcore", "_decode-blocks"]
 
 
-def _helper_environment() -> dict[str, str]:
+def helper_environment() -> dict[str, str]:
     """Return an environment in which a helper finds this very package."""
     environment = dict(os.environ)
     if not getattr(sys, "frozen", False):
