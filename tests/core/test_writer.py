@@ -5,13 +5,14 @@ import os
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from elftools.elf.elffile import ELFFile
 
 from guestcore.core import output as output_module
-from guestcore.core import transfer, writer
+from guestcore.core import writer
 from guestcore.core.output import OutputFile
 from guestcore.core.plan import plan_core
 from guestcore.core.transfer import Run, find_data, find_nonzero, join_segments
@@ -205,16 +206,16 @@ def test_find_nonzero_names_runs_of_pages():
 
 
 def extents(*runs: tuple[int, int]):
-    """Return a stand-in for asking the file system where data lies."""
+    """Return a stand-in for a file of which only *runs* are data."""
 
-    def next_data(fd, offset, end):
+    def next_data(offset, end):
         for first, stop in runs:
             start = max(first, offset)
             if stop > offset:
                 return (start, min(stop, end)) if start < end else (end, end)
         return end, end
 
-    return next_data
+    return SimpleNamespace(next_data=next_data)
 
 
 @pytest.mark.parametrize(
@@ -234,16 +235,15 @@ def extents(*runs: tuple[int, int]):
         "beyond",
     ],
 )  # fmt: skip
-def test_find_data_gives_whole_pages_and_swallows_small_holes(monkeypatch, data, found):
-    monkeypatch.setattr(transfer, "next_data", extents(*data))
-    runs = list(find_data([Run(0, 0x2000, 4 * MIB)], -1))
+def test_find_data_gives_whole_pages_and_swallows_small_holes(data, found):
+    runs = list(find_data([Run(0, 0x2000, 4 * MIB)], extents(*data)))
     assert [(run.image_offset, run.size) for run in runs] == found
     assert all(run.file_offset == run.image_offset + 0x2000 for run in runs)
 
 
-def test_find_data_counts_pages_from_the_runs_beginning(monkeypatch):
-    monkeypatch.setattr(transfer, "next_data", extents((5000, 5001)))
-    assert list(find_data([Run(1000, 0, MIB)], -1)) == [Run(1000, 0, PAGE_SIZE)]
+def test_find_data_counts_pages_from_the_runs_beginning():
+    found = find_data([Run(1000, 0, MIB)], extents((5000, 5001)))
+    assert list(found) == [Run(1000, 0, PAGE_SIZE)]
 
 
 def test_segments_that_adjoin_on_both_sides_are_copied_as_one():

@@ -135,24 +135,6 @@ def clone_range(
         raise OSError(errno.EOPNOTSUPP, "no shared blocks on this system")
 
 
-def next_data(fd: int, offset: int, end: int) -> tuple[int, int]:
-    """Return the next run of data in [offset, end), as the file system knows it.
-
-    :return: Its start and end, both *end* if only a hole follows; all of
-        [offset, end) where holes are not known.
-    """
-    if sys.platform == "win32":
-        return offset, end
-    else:
-        try:
-            start = os.lseek(fd, offset, os.SEEK_DATA)
-            if start >= end:
-                return end, end
-            return start, min(os.lseek(fd, start, os.SEEK_HOLE), end)
-        except OSError as error:
-            return (end, end) if error.errno == errno.ENXIO else (offset, end)
-
-
 def start_writeback(fd: int, offset: int, size: int) -> None:
     """Have the disk begin with a part of a file; only a hint, it reports no error."""
     sync = _sync_file_range()

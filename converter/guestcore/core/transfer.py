@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from guestcore.core.plan import CoreSegment
-from guestcore.core.platform_io import next_data
+from guestcore.files.source_file import SourceFile
 from guestcore.model import PAGE_SIZE
 
 CHUNK = 1 << 20
@@ -41,6 +43,19 @@ class Run:
         """Yield the run in parts of at most *size* bytes."""
         for start in range(0, self.size, size):
             yield self.part(start, min(start + size, self.size))
+
+
+@runtime_checkable
+class BlockImage(Protocol):
+    """An image that is decoded faster in order than by offset."""
+
+    def blocks(
+        self, start: int = 0, end: int | None = None
+    ) -> Generator[tuple[int, memoryview], None, None]:
+        """Yield image offset and bytes of all of [start, end), in order.
+
+        All but the last end with a page; each is valid until the next.
+        """
 
 
 Read = Callable[[int, memoryview], None]
@@ -69,7 +84,7 @@ def _adjoin(first: Run, second: Run) -> bool:
     )
 
 
-def find_data(runs: Iterable[Run], fd: int) -> Iterator[Run]:
+def find_data(runs: Iterable[Run], source: SourceFile) -> Iterator[Run]:
     """Yield the parts of *runs* that are not holes in a sparse source.
 
     They begin and end at pages of the core, and include small holes.
@@ -80,7 +95,7 @@ def find_data(runs: Iterable[Run], fd: int) -> Iterator[Run]:
         at = 0
         while at < run.size:
             start, end = (
-                edge - base for edge in next_data(fd, base + at, base + run.size)
+                edge - base for edge in source.next_data(base + at, base + run.size)
             )
             at = end
             start = start // PAGE_SIZE * PAGE_SIZE
@@ -156,22 +171,30 @@ class Transfer:
                 self._stop.set()
                 raise
 
-    def copy_blocks(
-        self, runs: Sequence[Run], blocks: Iterable[tuple[int, memoryview]]
-    ) -> None:
-        """Store the blocks of a decoded image, which come in order.
+    def copy_blocks(self, runs: Sequence[Run], image: BlockImage) -> None:
+        """Decode the image in order, once, and store what the runs need of it.
 
-        :param blocks: Image offset and bytes of each.
+        :raises GuestCoreError: from decoding or storing.
         """
-        for offset, block in blocks:
-            for run in runs:
-                start = max(offset, run.image_offset)
-                end = min(offset + len(block), run.image_offset + run.size)
-                if start < end:
-                    target = run.file_offset + start - run.image_offset
-                    self._store(target, block[start - offset : end - offset])
-                    self._done += end - start
-            self._report(self._done)
+        runs = sorted(runs, key=lambda run: run.image_offset)
+        if not runs:
+            return
+        end = max(run.image_offset + run.size for run in runs)
+        with closing(image.blocks(runs[0].image_offset, end)) as blocks:
+            for offset, block in blocks:
+                for run in runs:
+                    if run.image_offset >= offset + len(block):
+                        break
+                    self._store_part(run, offset, block)
+                self._report(self._done)
+
+    def _store_part(self, run: Run, offset: int, block: memoryview) -> None:
+        start = max(offset, run.image_offset)
+        end = min(offset + len(block), run.image_offset + run.size)
+        if start < end:
+            target = run.file_offset + start - run.image_offset
+            self._store(target, block[start - offset : end - offset])
+            self._done += end - start
 
     def _work(
         self, chunks: Iterator[Run], read: Read, report: Callable[[int], None]

@@ -10,6 +10,7 @@ from guestcore.core.output import OutputFile
 from guestcore.core.plan import CorePlan
 from guestcore.core.platform_io import clone_range, start_writeback
 from guestcore.core.transfer import (
+    BlockImage,
     Run,
     Store,
     Transfer,
@@ -123,7 +124,7 @@ class _Job:
         source = self._memory.raw_file
         if source is None or not self._is_sparse:
             return self._runs
-        return find_data(self._runs, source.fd)
+        return find_data(self._runs, source)
 
     def _count_nonzero(self, total: int, threads: int) -> int:
         """Return the bytes of pages that are not zero, by reading all memory."""
@@ -143,6 +144,9 @@ class _Job:
             store, lambda done: self._progress.report(phase, done, total)
         )
         image = self._memory.image
+        if isinstance(image, BlockImage):
+            transfer.copy_blocks(self._runs, image)
+            return
         transfer.copy_runs(self._data(), image.readinto_at, threads=threads)
 
     def _store_nonzero(self, offset: int, data: memoryview) -> None:
