@@ -6,7 +6,7 @@ cores work (see :mod:`.decode_pool`).
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 
 from guestcore.errors import ErrorKind, GuestCoreError
@@ -99,8 +99,9 @@ class ChainImage:
     ) -> Generator[tuple[int, memoryview], None, None]:
         """Yield offset and bytes of the memory in [start, end), block by block.
 
-        The bytes are valid until the next are asked for. Close the generator to
-        end early: helper processes are gone when that returns.
+        All but the last end with a page, as blocks should. The bytes are valid
+        until the next are asked for. Close the generator to end early: helper
+        processes are gone when that returns.
 
         :param helpers: Processes to start; 0 decodes here; None: as many as help.
         :raises GuestCoreError: kind ``damaged``; kind ``input`` if the file cannot
@@ -115,8 +116,10 @@ class ChainImage:
         if helpers is None:
             helpers = self._useful_helpers(numbers)
         with closing(self._whole_blocks(numbers, helpers)) as whole:
-            for offset, data in whole:
-                yield max(offset, start), data[max(start - offset, 0) : end - offset]
+            for offset, data in _whole_pages(whole):
+                part = data[max(start - offset, 0) : end - offset]
+                if part:  # a block that ends within a page may add none
+                    yield max(offset, start), part
         if behind == len(self._index):
             offset = max(start, self._index.size)
             rest = memoryview(self._rest)
@@ -178,3 +181,21 @@ class ChainImage:
         if outcome.status is Status.WINDOW_NEEDED:
             return self._cache.decode_linked(block, window)
         return outcome.data
+
+
+def _whole_pages(
+    blocks: Iterable[tuple[int, memoryview]],
+) -> Iterator[tuple[int, memoryview]]:
+    """Yield the blocks, the rest of a last page left to the block behind."""
+    rest = b""
+    at = 0
+    for offset, block in blocks:
+        data = memoryview(rest + block) if rest else block
+        at = offset + len(block) - len(data)
+        whole = max((at + len(data)) // _PAGE_SIZE * _PAGE_SIZE - at, 0)
+        rest = bytes(data[whole:])
+        if whole:
+            yield at, data[:whole]
+        at += whole
+    if rest:
+        yield at, memoryview(rest)

@@ -7,6 +7,7 @@ slower, with the same result.
 
 from __future__ import annotations
 
+import mmap
 import os
 import queue
 import threading
@@ -57,7 +58,7 @@ def decode_in_order(
     :raises GuestCoreError: whatever *read* raises.
     """
     if helpers < 1:
-        buffer = memoryview(bytearray(MAX_BLOCK))
+        buffer = _page_buffer()
         for job in jobs:
             yield _decode_here(job, read, buffer)
         return
@@ -66,6 +67,11 @@ def decode_in_order(
         yield from pool.outcomes()
     finally:
         pool.close()
+
+
+def _page_buffer() -> memoryview:
+    """Return room for a block that begins at a page: the fastest to write from."""
+    return memoryview(mmap.mmap(-1, MAX_BLOCK))
 
 
 def _decode_here(job: Job, read: Read, buffer: memoryview) -> Outcome:
@@ -92,7 +98,7 @@ class _Pool:
         self._helpers: list[Helper] = []
         self._buffers: queue.SimpleQueue[memoryview | None] = queue.SimpleQueue()
         for _ in range(helpers + _SPARE_BUFFERS):
-            self._buffers.put(memoryview(bytearray(MAX_BLOCK)))
+            self._buffers.put(_page_buffer())
         self._threads = [
             threading.Thread(target=self._work, daemon=True, name="block decoder")
             for _ in range(helpers)
