@@ -85,6 +85,11 @@ def test_32_bit_kernel(mode, page_offset, kind):
     assert kernel.vmcoreinfo == linux.vmcoreinfo
 
 
+def test_32_bit_kernel_in_the_first_4_mib():
+    linux = TinyLinux(Ram(128 * MIB), PagingMode.LEGACY_32BIT, MIB, 0, 0xC000_0000)
+    assert understand(linux).kernel.vmcoreinfo == linux.vmcoreinfo
+
+
 def test_32_bit_kernel_that_was_relocated():
     linux = TinyLinux(Ram(256 * MIB), PagingMode.PAE, 0xB00_0000, 0, 0xC000_0000)
     kernel = understand(linux).kernel

@@ -176,16 +176,19 @@ class AddressSpace:
         """Bits of a virtual address that are translated: 32, 48 or 57."""
         return self._levels[0].shift + self._levels[0].bits
 
-    def top_entry(self, va: int) -> int:
-        """Return the table that the root's entry for *va* names, 0 if none.
+    def top_entry(self, va: int) -> int | None:
+        """Return the table (or page) that the root's entry for *va* names.
 
         Roots with equal entries map that part of memory alike.
+
+        :return: ``None`` if there is none. 0 is a place like any other: a 2-level
+            directory maps the first 4 MiB of RAM with a page there.
         """
         plain, table = self._plain(va), self._table(0, self.root_gpa)
         if plain is None or table is None:
-            return 0
+            return None
         entry = int(table[plain >> self._levels[0].shift])
-        return entry & self._mask if entry & PRESENT else 0
+        return entry & self._mask if entry & PRESENT else None
 
     def translate(self, va: int) -> int | None:
         """Return the guest physical address behind *va*, ``None`` if not mapped.

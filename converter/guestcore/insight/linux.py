@@ -54,8 +54,10 @@ class _Search:
         was looked at before.
         """
         shared = space.top_entry(START_KERNEL_MAP if code is None else code)
+        if shared is None:
+            return None
         key = space.mode, shared
-        if not shared or key in self._seen or self._left <= 0:
+        if key in self._seen or self._left <= 0:
             return None
         self._seen.add(key)
         self._left -= 1
