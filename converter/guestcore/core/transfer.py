@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from guestcore.core.plan import CoreSegment
 from guestcore.files.source_file import SourceFile
+from guestcore.guest.memory import BlockImage
 from guestcore.model import PAGE_SIZE
 
 CHUNK = 1 << 20
@@ -43,19 +43,6 @@ class Run:
         """Yield the run in parts of at most *size* bytes."""
         for start in range(0, self.size, size):
             yield self.part(start, min(start + size, self.size))
-
-
-@runtime_checkable
-class BlockImage(Protocol):
-    """An image that is decoded faster in order than by offset."""
-
-    def blocks(
-        self, start: int = 0, end: int | None = None
-    ) -> Generator[tuple[int, memoryview], None, None]:
-        """Yield image offset and bytes of all of [start, end), in order.
-
-        All but the last end with a page; each is valid until the next.
-        """
 
 
 Read = Callable[[int, memoryview], None]

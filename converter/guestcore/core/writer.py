@@ -10,7 +10,6 @@ from guestcore.core.output import OutputFile
 from guestcore.core.plan import CorePlan
 from guestcore.core.platform_io import clone_range, start_writeback
 from guestcore.core.transfer import (
-    BlockImage,
     Run,
     Store,
     Transfer,
@@ -20,7 +19,7 @@ from guestcore.core.transfer import (
     usual_threads,
 )
 from guestcore.files.source_file import SourceFile
-from guestcore.guest.memory import GuestMemory
+from guestcore.guest.memory import BlockImage, GuestMemory
 from guestcore.progress import NoProgress, Phase, Progress
 
 _CLONE_STEP = 64 << 20

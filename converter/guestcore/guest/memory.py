@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Generator, Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from guestcore.files.source_file import SourceFile
 from guestcore.model import MemoryRegion, find_region
@@ -21,6 +21,20 @@ class MemoryImage(Protocol):
 
     def readinto_at(self, offset: int, buffer: memoryview) -> None:
         """Fill *buffer* or raise GuestCoreError."""
+
+
+@runtime_checkable
+class BlockImage(MemoryImage, Protocol):
+    """An image that is decoded, and faster in order than by offset."""
+
+    def blocks(
+        self, start: int = 0, end: int | None = None
+    ) -> Generator[tuple[int, memoryview], None, None]:
+        """Yield image offset and bytes of all of [start, end), in order.
+
+        All but the last end with a page; each is valid until the next is asked
+        for. Close the generator to stop early.
+        """
 
 
 class GuestMemory:

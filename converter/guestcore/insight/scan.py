@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
-from guestcore.guest.memory import GuestMemory
+from guestcore.guest.memory import BlockImage, GuestMemory
 from guestcore.guest.paging import ADDRESS_MASK, LARGE, NO_EXECUTE, PRESENT
 from guestcore.insight.image import find_all
 from guestcore.insight.vmcoreinfo import NOTE_NAME, NOTE_NAME_AT, TEXT_START
-from guestcore.model import PAGE_SIZE
+from guestcore.model import PAGE_SIZE, MemoryRegion
 from guestcore.progress import Phase, Progress
 
 _CHUNK = 4 << 20
@@ -81,8 +82,46 @@ def _possible_roots(gpa: int, data: bytes) -> Iterator[tuple[int, int]]:
 
 def _chunks(memory: GuestMemory) -> Iterator[tuple[int, bytes | None, int]]:
     """Yield address, bytes (with the first of the next chunk) and plain size."""
+    if isinstance(memory.image, BlockImage):
+        yield from _decoded_chunks(memory.image, memory.regions)
+        return
     for region in memory.regions:
         for gpa in range(region.gpa, region.end, _CHUNK):
             size = min(_CHUNK, region.end - gpa)
             length = min(_CHUNK + _OVERLAP, region.end - gpa)
             yield gpa, memory.read(gpa, length), size
+
+
+def _decoded_chunks(
+    image: BlockImage, regions: Sequence[MemoryRegion]
+) -> Iterator[tuple[int, bytes, int]]:
+    """Yield what :func:`_chunks` does, in the order in which it is decoded."""
+    gpa, chunk = 0, b""
+    for following, data in _decoded_pieces(image, regions):
+        if chunk:
+            adjoins = following == gpa + len(chunk)
+            overlap = data[:_OVERLAP] if adjoins else b""
+            yield gpa, chunk + overlap, len(chunk)
+        gpa, chunk = following, data
+    if chunk:
+        yield gpa, chunk, len(chunk)
+
+
+def _decoded_pieces(
+    image: BlockImage, regions: Sequence[MemoryRegion]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield address and bytes of all that the regions have in each block."""
+    by_offset = sorted(regions, key=lambda region: region.file_offset)
+    if not by_offset:
+        return
+    end = max(region.file_offset + region.size for region in regions)
+    with closing(image.blocks(by_offset[0].file_offset, end)) as blocks:
+        for offset, block in blocks:
+            for region in by_offset:
+                if region.file_offset >= offset + len(block):
+                    break
+                start = max(offset, region.file_offset)
+                stop = min(offset + len(block), region.file_offset + region.size)
+                if start < stop:
+                    part = bytes(block[start - offset : stop - offset])
+                    yield region.gpa + start - region.file_offset, part
