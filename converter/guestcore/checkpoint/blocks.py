@@ -13,8 +13,12 @@ from guestcore.checkpoint import layout
 from guestcore.checkpoint.tags import Tag
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.block_chain import CHAIN_HEADER, MAX_BLOCK
-from guestcore.files.fastlz import FastLzError, decompress
+from guestcore.files.fastlz import MAX_DISTANCE, FastLzError, decompress
 from guestcore.files.source_file import SourceFile
+
+_FREE_CHAIN_BLOCKS, _CHAIN_BLOCK = 16, 4096
+"""Beyond the first 16, blocks of a chain must have 4 KiB on average: a bound on
+their number, far below the 4 MiB that they have in memory files."""
 
 
 def read_data(file: SourceFile, tag: Tag, limit: int) -> bytes:
@@ -29,7 +33,7 @@ def read_data(file: SourceFile, tag: Tag, limit: int) -> bytes:
         size = max(tag.size, tag.memory_size)
         raise _damaged(file, tag, f"holds {size} bytes, more than {limit}")
     data = file.read_at(tag.offset, tag.size)
-    if tag.code == layout.BLOCK and tag.size == tag.memory_size:
+    if not tag.may_be_compressed:
         return data
     decoded = _decompress(data, tag.memory_size)
     if decoded is not None:
@@ -39,34 +43,40 @@ def read_data(file: SourceFile, tag: Tag, limit: int) -> bytes:
     raise _damaged(file, tag, "is compressed in a way that we do not know")
 
 
-def read_prefix(file: SourceFile, tag: Tag, limit: int) -> bytes:
-    """Return the first bytes of a tag, at most *limit*, however long it is."""
-    if tag.is_block and tag.code == layout.BLOCK and tag.size == tag.memory_size:
-        return file.read_at(tag.offset, min(tag.size, limit))
-    return read_data(file, tag, layout.MAX_BLOCK)[:limit]
+def read_prefix(file: SourceFile, tag: Tag, size: int, limit: int) -> bytes:
+    """Return the first *size* bytes of a tag, or all if it holds less.
+
+    :param limit: Most bytes of a compressed one, which has to be read whole.
+    :raises GuestCoreError: as :func:`read_data`, if it is compressed.
+    """
+    if tag.is_block and not tag.may_be_compressed:
+        return file.read_at(tag.offset, min(tag.size, size))
+    return read_data(file, tag, limit)[:size]
 
 
 def read_text(file: SourceFile, tag: Tag) -> str | None:
     """Return a text up to its first NUL; ``None`` if it is empty."""
-    data = read_prefix(file, tag, layout.MAX_TEXT_BLOCK).partition(b"\0")[0]
-    return data.decode("utf-8", "surrogateescape") or None
+    data = read_prefix(file, tag, layout.MAX_TEXT, layout.MAX_COMPRESSED_TEXT)
+    return data.partition(b"\0")[0].decode("utf-8", "surrogateescape") or None
 
 
 def is_zlib(head: bytes) -> bool:
-    """True if *head* may begin a zlib stream (RFC 1950)."""
-    return len(head) >= 2 and head[0] & 0xF == 8 and (head[0] << 8 | head[1]) % 31 == 0
+    """True if *head* begins a zlib stream (RFC 1950) that can be inflated so far."""
+    if len(head) < 2 or head[0] & 0xF != 8 or (head[0] << 8 | head[1]) % 31:
+        return False
+    try:
+        zlib.decompressobj().decompress(head, 1)
+    except zlib.error:
+        return False
+    return True
 
 
 def _decompress(data: bytes, size: int) -> bytes | None:
     """Return the *size* bytes behind *data* by the codec that gives just as many."""
     if is_zlib(data):
-        inflater = zlib.decompressobj()
-        try:
-            decoded = inflater.decompress(data, size + 1)
-        except zlib.error:
-            decoded = b""
-        if len(decoded) == size and inflater.eof:
-            return decoded
+        inflated = _inflate(data, size)
+        if inflated is not None:
+            return inflated
     chained = _decode_chain(data, size)
     if chained is not None:
         return chained
@@ -76,21 +86,33 @@ def _decompress(data: bytes, size: int) -> bytes | None:
         return None
 
 
+def _inflate(data: bytes, size: int) -> bytes | None:
+    inflater = zlib.decompressobj()
+    try:
+        decoded = inflater.decompress(data, size + 1)
+    except zlib.error:
+        return None
+    return decoded if len(decoded) == size and inflater.eof else None
+
+
 def _decode_chain(data: bytes, size: int) -> bytes | None:
     """Decode *data* as a chain of blocks, ``None`` if it is none of that size."""
     decoded = bytearray()
-    at = 0
+    at = count = 0
     while at + CHAIN_HEADER.size <= len(data):
         block_size, stored = CHAIN_HEADER.unpack_from(data, at)
         at += CHAIN_HEADER.size
         end = at + stored
         fits = 0 < stored <= block_size <= MAX_BLOCK and end <= len(data)
-        if not fits or len(decoded) + block_size > size:
+        count += 1
+        many = count > _FREE_CHAIN_BLOCKS + len(decoded) // _CHAIN_BLOCK
+        if many or not fits or len(decoded) + block_size > size:
             return None
         block = data[at:end]
         if stored < block_size:
+            window = bytes(decoded[-MAX_DISTANCE:]) if decoded else None
             try:
-                block = bytes(decompress(block, block_size, bytes(decoded)))
+                block = bytes(decompress(block, block_size, window))
             except FastLzError:
                 return None
         decoded += block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import construct
@@ -37,6 +37,8 @@ class Container:
     version: int
     groups: Sequence[Group]
     warnings: Sequence[str] = field(default=())
+    misplaced: Mapping[str, GuestCoreError] = field(default_factory=dict)
+    """What is wrong with groups a core depends on that begin outside the file."""
 
     @property
     def is_old(self) -> bool:
@@ -44,7 +46,13 @@ class Container:
         return layout.is_old_variant(self.magic)
 
     def find(self, name: str) -> Group | None:
-        """Return the first group of that name."""
+        """Return the first group of that name.
+
+        :raises GuestCoreError: ``truncated`` or ``damaged`` if a core depends on it
+            and it begins outside the file.
+        """
+        if name in self.misplaced:
+            raise self.misplaced[name]
         return next((group for group in self.groups if group.name == name), None)
 
 
@@ -56,9 +64,8 @@ def has_checkpoint_magic(head: bytes) -> bool:
 def read_container(file: SourceFile) -> Container:
     """Return the container of a file with a checkpoint's magic.
 
-    :raises GuestCoreError: ``truncated`` if the file ends inside the table or
-        before the memory or the vCPUs, ``damaged`` if the table contradicts
-        itself or is too long.
+    :raises GuestCoreError: ``truncated`` if the file ends inside the table,
+        ``damaged`` if the table is too long, ``unsupported`` if its layout is unknown.
     """
     header = layout.HEADER.parse(file.read_at(0, layout.HEADER.sizeof()))
     if not 0 < header.group_count <= layout.MAX_GROUPS:
@@ -70,22 +77,27 @@ def read_container(file: SourceFile) -> Container:
         )
     warnings = _describe_oddities(header.magic, header.version)
     descriptor = _choose_descriptor(file, header.magic, header.group_count)
-    groups, strays = [], []
     table_end = layout.HEADER.sizeof() + descriptor.sizeof() * header.group_count
+    groups: list[Group] = []
+    misplaced: dict[str, GuestCoreError] = {}
+    strays, names = [], set()
     for group in _read_groups(file, descriptor, header.group_count):
         if table_end <= group.position < file.size:
             groups.append(group)
-        elif group.name in _ESSENTIAL:
-            raise _misplaced(file, group, table_end)
+        elif group.name in _ESSENTIAL and group.name not in names:
+            misplaced[group.name] = _misplaced(file, group, table_end)
         else:
             strays.append(group.name)
+        names.add(group.name)
     if strays:
         warnings.append(
             f"{len(strays)} of {header.group_count} groups lie outside the state file "
             f"and were left out: {list_names(strays)}; the file may have been cut"
         )
     warnings += _find_duplicates(groups)
-    return Container(header.magic, header.version, tuple(groups), tuple(warnings))
+    return Container(
+        header.magic, header.version, tuple(groups), tuple(warnings), misplaced
+    )
 
 
 def list_names(names: Iterable[str]) -> str:
@@ -117,23 +129,25 @@ def _choose_descriptor(file: SourceFile, magic: int, count: int) -> construct.St
     ends, as it does in every file seen.
     """
     start = layout.HEADER.sizeof()
-    choices = [layout.DESCRIPTOR]
+    chosen = layout.DESCRIPTOR
     if layout.is_old_variant(magic):
-        choices.append(layout.OLD_DESCRIPTOR)
-    smallest = min(choice.sizeof() for choice in choices) * count
-    if start + smallest > file.size:
+        chosen = _choose_old_descriptor(file, count)
+    end = start + chosen.sizeof() * count
+    if end > file.size:
         raise GuestCoreError(
             ErrorKind.TRUNCATED,
             f"{file.path} ends inside its table of {count} groups: "
-            f"{file.size} bytes found, at least {start + smallest} expected",
+            f"{file.size} bytes found, at least {end} expected",
             hint="copy the file again",
         )
-    if len(choices) == 1:
-        return choices[0]
-    for choice in choices:
-        end = start + choice.sizeof() * count
+    return chosen
+
+
+def _choose_old_descriptor(file: SourceFile, count: int) -> construct.Struct:
+    start = layout.HEADER.sizeof()
+    for choice in (layout.DESCRIPTOR, layout.OLD_DESCRIPTOR):
         first = choice.parse(file.read_at(start, choice.sizeof()))
-        if first.position == end <= file.size:
+        if first.position == start + choice.sizeof() * count:
             return choice
     raise GuestCoreError(
         ErrorKind.UNSUPPORTED,

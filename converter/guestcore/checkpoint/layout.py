@@ -168,12 +168,13 @@ MAX_PAGE = 1 << 40
 MAX_MEMORY_PAGES = 1 << 34
 MAX_MEMORY_BLOCKS = 64
 """``Memory[i][j]``; more than one was never reported."""
-MAX_BLOCK = 64 << 20
-"""Of any block that is loaded."""
 MAX_CONFIGURATION = 4 << 20
-MAX_TEXT_BLOCK = 4096
-MAX_BITMAP = 16 << 20
-"""Of a compressed bitmap, the one that has to be loaded: 512 GiB of memory."""
+MAX_TEXT = 4096
+MAX_COMPRESSED_TEXT = 64 << 10
+MAX_COMPRESSED_REGISTERS = 1024
+"""Thousands of vCPUs may each have four such blocks."""
+MAX_BITMAP = 4 << 20
+"""Of a compressed bitmap, the one that has to be loaded: 128 GiB of memory."""
 
 
 def max_cpu_tags(vcpu_count: int) -> int:

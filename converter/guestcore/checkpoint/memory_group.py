@@ -16,8 +16,8 @@ _FIELDS = {
     layout.REGION_IMAGE_PAGE: "image_page",
 }
 _WANTED = frozenset((*_FIELDS, layout.REGION_COUNT, layout.MEMORY, layout.KNOWN_ZERO))
-_MAX_DESCRIBED = 4 * layout.MAX_REGIONS
-"""Most indices of region tags that are looked at; more are refused later."""
+_MAX_DESCRIBED = layout.MAX_REGIONS + 1
+"""Most indices of region tags that are looked at: so many are refused later."""
 
 
 @dataclass(slots=True)
@@ -62,14 +62,14 @@ def read_memory_group(reader: CheckpointReader) -> MemoryGroup:
             elif tag.name == layout.REGION_COUNT:
                 if found.region_count is None:
                     found.region_count = tag.number
-            elif len(tag.indices) == 1 and len(by_index) <= _MAX_DESCRIBED:
-                region = by_index.setdefault(tag.indices[0], RegionTags())
-                name = _FIELDS[tag.name]
-                if getattr(region, name) is None:
-                    setattr(region, name, tag.number)
+            elif len(tag.indices) == 1:
+                index = tag.indices[0]
+                if index in by_index or len(by_index) < _MAX_DESCRIBED:
+                    region = by_index.setdefault(index, RegionTags())
+                    region.tell(_FIELDS[tag.name], tag.number)
     except GuestCoreError as error:
-        in_memory = last is not None and last in blocks.values()
-        if error.kind is not ErrorKind.TRUNCATED or not in_memory:
+        in_memory = last is not None and blocks.get(last.indices) is last
+        if last is None or not in_memory or last.end <= reader.file.size:
             raise
         found.cut = error
     found.regions = [by_index[index] for index in sorted(by_index)]
@@ -79,7 +79,7 @@ def read_memory_group(reader: CheckpointReader) -> MemoryGroup:
 
 
 def _check_blocks(reader: CheckpointReader, found: MemoryGroup) -> None:
-    compressed = any(tag.code == layout.COMPRESSED for tag in found.blocks)
+    compressed = any(tag.may_be_compressed for tag in found.blocks)
     limit = 1 if compressed else layout.MAX_MEMORY_BLOCKS
     if len(found.blocks) > limit:
         raise GuestCoreError(

@@ -54,8 +54,10 @@ def _probe(file: SourceFile) -> StateProbe:
     try:
         reader = CheckpointReader(file)
         for tag in reader.walk(layout.GroupName.MEMORY, _MEMORY_TAGS):
-            embedded |= tag.name == layout.MEMORY and tag.memory_size > 0
-            announced |= tag.name != layout.MEMORY and bool(tag.number)
+            if tag.name == layout.MEMORY:
+                embedded |= tag.is_block and tag.memory_size > 0
+            else:
+                announced |= bool(tag.number)
     except GuestCoreError:
         pass  # opening it will say what is wrong; what was seen counts here
     return StateProbe(StateKind.CHECKPOINT, embedded, embedded or announced)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container as Names
 from collections.abc import Iterator
 
-from guestcore.checkpoint.container import Group, read_container
+from guestcore.checkpoint.container import Group, list_names, read_container
 from guestcore.checkpoint.tags import Budget, Tag, TagWalk
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
@@ -30,6 +30,8 @@ class CheckpointReader:
         self._budget = Budget()
         groups = self.container.groups
         self._starts = {group.position for group in groups} | {file.size}
+        self._walked: set[int] = set()
+        """Positions of the groups that were looked at."""
 
     def walk(self, name: str, wanted: Names[bytes] | None = None) -> Iterator[Tag]:
         """Yield tags of a group that a core depends on; none if it is absent.
@@ -52,19 +54,40 @@ class CheckpointReader:
             return
         try:
             for tag in self.open_walk(group).tags(wanted):
-                if tag.offset + tag.size <= self.file.size:
+                if tag.end <= self.file.size:
                     yield tag
         except GuestCoreError as error:
             if error.kind not in _FAULTS_OF_THE_FILE:
                 raise
             self.warnings.append(f"group {name} was read only in part: {error.message}")
 
+    def check_other_groups(self) -> None:
+        """Warn of faults in the groups that nobody asked for."""
+        faults = []
+        for group in self.container.groups:
+            if group.position in self._walked:
+                continue
+            try:
+                for _ in self.open_walk(group).tags(()):
+                    pass
+            except GuestCoreError as error:
+                if error.kind not in _FAULTS_OF_THE_FILE:
+                    raise
+                faults.append((group.name, error.message))
+        if faults:
+            names = list_names(name for name, _ in faults)
+            self.warnings.append(
+                f"{len(faults)} groups that a core can do without are damaged "
+                f"({names}): {faults[0][1]}"
+            )
+
     def open_walk(self, group: Group) -> TagWalk:
         """Return a walk over one group; all walks share the file's budget."""
+        self._walked.add(group.position)
         return TagWalk(
             self.file,
             group,
             self._budget,
             old=self.container.is_old,
-            end_known=group.position + group.size in self._starts,
+            end_known=group.size > 0 and group.position + group.size in self._starts,
         )

@@ -28,6 +28,11 @@ class RegionTags:
     image_page: int | None = None
     """``regionPageNum``."""
 
+    def tell(self, name: str, value: int | None) -> None:
+        """Take a tag's number; of two with the same name the first counts."""
+        if getattr(self, name) is None:
+            setattr(self, name, value)
+
     @property
     def is_complete(self) -> bool:
         """True if guest address and size are told."""
@@ -66,17 +71,20 @@ def place_regions(
     :param available: Bytes of the image, if they are known.
     :raises RegionError: if they overlap, exceed a bound, or lie nowhere.
     """
-    complete = [tag for tag in tags if tag.is_complete]
-    if len(complete) > layout.MAX_REGIONS:
+    if len(tags) > layout.MAX_REGIONS:
         raise RegionError(
-            f"{len(complete)} memory regions; up to {layout.MAX_REGIONS} are possible"
+            f"{len(tags)} memory regions or more; up to {layout.MAX_REGIONS} are "
+            "possible"
         )
+    complete = [tag for tag in tags if tag.is_complete]
     warnings = _check_count(tags, len(complete), announced)
     runs = _sort_runs(complete)
-    if len(complete) < len(tags):
-        _refuse_guessing(tags, runs)
+    incomplete = [tag for tag in tags if not tag.is_complete]
     tiles = _follows_a_convention(runs)
-    if not tiles:
+    if incomplete and _may_lie_before(incomplete, runs):
+        _refuse_guessing(runs, available)
+        tiles = False
+    elif not tiles:
         _check_page_numbers(runs, available)
         warnings.append(
             "the memory regions are numbered in no known way: the numbers are taken "
@@ -139,15 +147,34 @@ def _sort_runs(complete: Sequence[RegionTags]) -> list[_Run]:
     return runs
 
 
-def _refuse_guessing(tags: Sequence[RegionTags], runs: Sequence[_Run]) -> None:
-    """Refuse an incomplete region that may lie before others in the image."""
-    if all(run.told is not None for run in runs):
-        return
+def _may_lie_before(incomplete: Sequence[RegionTags], runs: Sequence[_Run]) -> bool:
+    """True if an incomplete region may lie before others, in guest and image."""
     last = runs[-1].pfn if runs else 0
-    if any(not tag.is_complete and (tag.pfn is None or tag.pfn < last) for tag in tags):
+    gap = any(run.pfn > end for run, end in zip(runs, _ends_before(runs), strict=True))
+    return any(gap if tag.pfn is None else tag.pfn < last for tag in incomplete)
+
+
+def _ends_before(runs: Sequence[_Run]) -> list[int]:
+    """Return for each region the page where the one before it ends, first 0."""
+    return [0, *(run.end for run in runs[:-1])] if runs else []
+
+
+def _refuse_guessing(runs: Sequence[_Run], available: int | None) -> None:
+    """Refuse regions whose place in the image no number tells for sure.
+
+    One before them is incomplete, so they cannot be placed by sizes. Page numbers
+    tell it, unless they may be where holes start, which counts the holes in.
+    """
+    if any(run.told is None for run in runs):
         raise RegionError(
             "a memory region lacks its address or size, so that the place of those "
             "behind it is not known"
+        )
+    end = _check_page_numbers(runs, available)
+    if available is not None and len(runs) > 1 and end != available >> PAGE_SHIFT:
+        raise RegionError(
+            f"a memory region lacks its address or size, and the others end at page "
+            f"{end:#x} of the memory image, which has {available >> PAGE_SHIFT:#x}"
         )
 
 
@@ -155,14 +182,17 @@ def _follows_a_convention(runs: Sequence[_Run]) -> bool:
     """True if the page numbers are as one of the two conventions has them."""
     if all(run.told in (None, run.tiled) for run in runs):
         return True
-    hole_starts = [0, *(run.end for run in runs)]
     return runs[0].pfn == 0 and all(
-        run.told in (None, start) for run, start in zip(runs, hole_starts, strict=False)
+        run.told in (None, start)
+        for run, start in zip(runs, _ends_before(runs), strict=True)
     )
 
 
-def _check_page_numbers(runs: Sequence[_Run], available: int | None) -> None:
-    """Refuse page numbers that are missing, lie outside the image, or overlap."""
+def _check_page_numbers(runs: Sequence[_Run], available: int | None) -> int:
+    """Refuse page numbers that are missing, lie outside the image, or overlap.
+
+    :return: The page behind the last one.
+    """
     if any(run.told is None for run in runs):
         raise RegionError("some memory regions have page numbers, others have none")
     end = 0
@@ -172,10 +202,12 @@ def _check_page_numbers(runs: Sequence[_Run], available: int | None) -> None:
                 f"memory regions overlap in the memory image, at page {start:#x}"
             )
         end = start + size
-    if available is not None and end << PAGE_SHIFT > available:
+    held = sum(run.size for run in runs)  # a file that was cut has fewer
+    if available is not None and end > max(held, available >> PAGE_SHIFT):
         raise RegionError(
             f"the memory regions reach page {end:#x} of the memory image, which has "
             f"{available >> PAGE_SHIFT:#x}"
         )
     if end > layout.MAX_MEMORY_PAGES:
         raise RegionError(f"the memory image would have {end:#x} pages")
+    return end

@@ -6,6 +6,7 @@ mix: a register's own tag wins over a block, a 64-bit one over its 32-bit half.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -43,6 +44,11 @@ _WANTED = frozenset(
 )  # fmt: skip
 _CONTROL_REGISTERS = (0, 2, 3, 4)
 _DEBUG_REGISTERS = (0, 1, 2, 3, 6, 7)
+_NO_GROUP = (
+    "the state file has no vCPUs, not even a group cpu: the core holds memory alone"
+)
+_BLOCKS_SHOWN = 8
+"""Most damaged or short blocks that are named one by one."""
 
 
 @dataclass(slots=True)
@@ -53,12 +59,19 @@ class _Collected:
     """By name: source and value."""
     parts: dict[tuple[str, int], int] = field(default_factory=dict)
     """Pieces that make a register only together."""
+    packed: set[bytes] = field(default_factory=set)
+    """Names of the blocks that were read: of two the first counts."""
 
     def add(self, name: str, source: int, value: int) -> None:
         """Keep a value unless a better or an earlier one is there."""
         known = self.values.get(name)
         if known is None or source < known[0]:
             self.values[name] = source, value
+
+    def source(self, name: str) -> int | None:
+        """Return where a register's value comes from, ``None`` if it is not known."""
+        known = self.values.get(name)
+        return None if known is None else known[0]
 
     def registers(self) -> dict[str, int]:
         """Return the registers by their names in the model."""
@@ -77,7 +90,8 @@ class _Collected:
         if limit is not None:
             self.add(f"{table}_limit", _OWN, limit)
         if low is not None:
-            self.add(f"{table}_base", _OWN, low | (high or 0) << 32)
+            source = _HALF if high is None else _OWN
+            self.add(f"{table}_base", source, low | (high or 0) << 32)
 
 
 _FLAG_PARTS = tuple((name.decode(), 0) for name in layout.FLAGS)
@@ -89,8 +103,8 @@ class VcpuRegisters:
 
     registers: tuple[Mapping[str, int], ...] = ()
     """One for each vCPU, by number; empty where nothing is told."""
-    own_stack_tags: frozenset[int] = frozenset()
-    """vCPUs whose rsp and rbp have tags of their own."""
+    packed_stacks: frozenset[int] = frozenset()
+    """vCPUs of which only ``gpregs`` tells rsp and rbp."""
     warnings: tuple[str, ...] = ()
 
 
@@ -101,26 +115,17 @@ def read_registers(reader: CheckpointReader) -> VcpuRegisters:
     """
     group = reader.container.find(layout.GroupName.CPU)
     if group is None:
-        return VcpuRegisters(warnings=("the state file has no vCPUs (no group cpu)",))
+        return VcpuRegisters(warnings=(_NO_GROUP,))
     walk = reader.open_walk(group)
-    vcpus: dict[int, _Collected] = {}
-    count: int | None = None
-    warnings: list[str] = []
+    collected = _Collection(reader)
     for tag in walk.tags(_WANTED):
         if tag.name == layout.VCPU_COUNT:
-            if count is None:
-                count = _checked_count(reader, tag)
-                walk.limit = layout.max_cpu_tags(count)
-        elif _is_usable(tag, reader.file.size):
-            vcpu = vcpus.setdefault(tag.indices[0], _Collected())
-            _collect(reader, vcpu, tag, warnings)
-    return _finish(vcpus, count, warnings)
-
-
-def _is_usable(tag: Tag, file_size: int) -> bool:
-    """True if a tag names a vCPU that is possible, and lies in the file."""
-    in_file = tag.offset + tag.size <= file_size
-    return in_file and bool(tag.indices) and tag.indices[0] < layout.MAX_VCPUS
+            if collected.count is None:
+                collected.count = _checked_count(reader, tag)
+                walk.limit = layout.max_cpu_tags(collected.count)
+        elif tag.indices and tag.end <= reader.file.size:
+            collected.take(tag)
+    return collected.finish()
 
 
 def _checked_count(reader: CheckpointReader, tag: Tag) -> int:
@@ -135,43 +140,87 @@ def _checked_count(reader: CheckpointReader, tag: Tag) -> int:
     return count
 
 
-def _finish(
-    vcpus: dict[int, _Collected], count: int | None, warnings: list[str]
-) -> VcpuRegisters:
-    if count is None and vcpus:
-        count = max(vcpus) + 1
-        warnings.append(
-            f"the state file does not tell how many vCPUs it has; registers are there "
-            f"for {count}"
-        )
-    count = count or 0
-    if not count:
-        warnings.append("the state file has no vCPUs: the core holds memory alone")
-    strangers = [index for index in vcpus if index >= count]
-    if strangers and count:
-        warnings.append(
-            f"registers of {len(strangers)} vCPUs beyond the announced {count} were "
-            "left out"
-        )
-    known = [vcpus.get(index) for index in range(count)]
-    own_stack = {
-        index
-        for index, vcpu in enumerate(known)
-        if vcpu is not None
-        and all(vcpu.values.get(n, (_PACKED, 0))[0] == _OWN for n in ("rsp", "rbp"))
-    }
-    registers = tuple({} if vcpu is None else vcpu.registers() for vcpu in known)
-    return VcpuRegisters(registers, frozenset(own_stack), tuple(warnings))
+class _Collection:
+    """What was collected so far, of all vCPUs."""
+
+    def __init__(self, reader: CheckpointReader) -> None:
+        self.count: int | None = None
+        """``cpu:numVCPUs``, as announced."""
+        self._reader = reader
+        self._vcpus: dict[int, _Collected] = {}
+        self._strangers = 0
+        self._odd_blocks: list[str] = []
+
+    def take(self, tag: Tag) -> None:
+        """Take what one tag tells, if it names a vCPU that is possible."""
+        index = tag.indices[0]
+        if index >= (layout.MAX_VCPUS if self.count is None else self.count):
+            self._strangers += 1
+            return
+        vcpu = self._vcpus.get(index)
+        if vcpu is None:
+            vcpu = self._vcpus[index] = _Collected()
+        size = _PACKED_SIZE.get(tag.name)
+        if size is None or len(tag.indices) != 1:
+            _collect(vcpu, tag)
+        elif tag.name not in vcpu.packed:
+            vcpu.packed.add(tag.name)
+            self._take_block(vcpu, tag, size)
+
+    def _take_block(self, vcpu: _Collected, tag: Tag, size: int) -> None:
+        try:
+            limit = layout.MAX_COMPRESSED_REGISTERS
+            data = read_prefix(self._reader.file, tag, size, limit)
+        except GuestCoreError as error:
+            if error.kind is not ErrorKind.DAMAGED:
+                raise
+            self._odd_blocks.append(error.message)
+            return
+        if tag.code == layout.BLOCK and tag.may_be_compressed:
+            self._odd_blocks.append(
+                f"vCPU {tag.indices[0]}: block {tag.name.decode()} announces "
+                f"{tag.size} bytes in the file and {tag.memory_size} in memory"
+            )
+        if len(data) < size:
+            self._odd_blocks.append(
+                f"vCPU {tag.indices[0]}: block {tag.name.decode()} holds {len(data)} "
+                f"bytes instead of {size}; the registers behind its end are not known"
+            )
+        _collect_packed(vcpu, tag.name, data)
+
+    def finish(self) -> VcpuRegisters:
+        """Return the registers, of as many vCPUs as were announced."""
+        vcpus, warnings = self._vcpus, self._odd_blocks[:_BLOCKS_SHOWN]
+        if len(self._odd_blocks) > _BLOCKS_SHOWN:
+            more = len(self._odd_blocks) - _BLOCKS_SHOWN
+            warnings.append(f"{more} more blocks of registers are short or damaged")
+        count = self.count
+        if count is None and vcpus:
+            count = max(vcpus) + 1
+            warnings.append(
+                "the state file does not tell how many vCPUs it has; registers are "
+                f"there for {count}"
+            )
+        count = count or 0
+        if not count:
+            warnings.append("the state file has no vCPUs: the core holds memory alone")
+        if self._strangers or any(index >= count for index in vcpus):
+            warnings.append(
+                f"registers of vCPUs beyond the announced {count} were left out"
+            )
+        known = [vcpus.get(index) for index in range(count)]
+        packed_stacks = {
+            index
+            for index, vcpu in enumerate(known)
+            if vcpu is not None
+            and all(vcpu.source(name) == _PACKED for name in ("rsp", "rbp"))
+        }
+        registers = tuple({} if vcpu is None else vcpu.registers() for vcpu in known)
+        return VcpuRegisters(registers, frozenset(packed_stacks), tuple(warnings))
 
 
-def _collect(
-    reader: CheckpointReader, vcpu: _Collected, tag: Tag, warnings: list[str]
-) -> None:
-    """Take what one tag tells."""
-    size = _PACKED_SIZE.get(tag.name)
-    if size is not None and len(tag.indices) == 1:
-        _collect_packed(reader, vcpu, tag, size, warnings)
-        return
+def _collect(vcpu: _Collected, tag: Tag) -> None:
+    """Take the number of one tag."""
     value = tag.number
     if value is None:
         return
@@ -202,37 +251,17 @@ def _collect_numbered(vcpu: _Collected, tag: bytes, index: int, value: int) -> N
             vcpu.add(f"{segment}_base", _OWN, value)
 
 
-def _collect_packed(
-    reader: CheckpointReader,
-    vcpu: _Collected,
-    tag: Tag,
-    size: int,
-    warnings: list[str],
-) -> None:
+def _collect_packed(vcpu: _Collected, tag: bytes, data: bytes) -> None:
     """Take the registers of a block; of a short one, those that are whole."""
-    try:
-        data = read_prefix(reader.file, tag, size)
-    except GuestCoreError as error:
-        if error.kind is not ErrorKind.DAMAGED:
-            raise
-        warnings.append(error.message)
-        return
-    name = tag.name.decode()
-    if len(data) < size:
-        warnings.append(
-            f"vCPU {tag.indices[0]}: block {name} holds {len(data)} bytes instead of "
-            f"{size}; the registers behind its end are not known"
-        )
-    if tag.name in (layout.GDTR, layout.IDTR):
-        if len(data) >= size:
+    if tag in (layout.GDTR, layout.IDTR):
+        if len(data) >= layout.TABLE_REGISTER.size:
             limit, base = layout.TABLE_REGISTER.unpack_from(data)
-            vcpu.add(f"{name.lower()}_limit", _PACKED, limit)
-            vcpu.add(f"{name.lower()}_base", _PACKED, base)
+            table = tag.decode().lower()
+            vcpu.add(f"{table}_limit", _PACKED, limit)
+            vcpu.add(f"{table}_base", _PACKED, base)
         return
-    values = [
-        int.from_bytes(data[at : at + 8], "little") for at in range(0, len(data) - 7, 8)
-    ]
-    if tag.name == layout.CONTROL_64:
+    values = struct.unpack_from(f"<{len(data) // 8}Q", data)
+    if tag == layout.CONTROL_64:
         for index in _CONTROL_REGISTERS:
             if index < len(values):
                 vcpu.add(f"cr{index}", _PACKED, values[index])

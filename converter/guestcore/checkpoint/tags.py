@@ -45,6 +45,17 @@ class Tag(NamedTuple):
         return self.code >= layout.COMPRESSED
 
     @property
+    def end(self) -> int:
+        """File offset behind the data."""
+        return self.offset + self.size
+
+    @property
+    def may_be_compressed(self) -> bool:
+        """True if so marked, or if the sizes of a plain block differ."""
+        compressed = self.code == layout.COMPRESSED
+        return self.is_block and (compressed or self.size != self.memory_size)
+
+    @property
     def number(self) -> int | None:
         """The inline number, unsigned; ``None`` if the width is no number's."""
         if self.code not in layout.NUMBER_WIDTHS:

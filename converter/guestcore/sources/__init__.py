@@ -40,6 +40,7 @@ def open_guest(path: Path, options: OpenOptions | None = None) -> Guest:
         for probe in SOURCES:
             guest = probe(file, options)
             if guest is not None:
+                guest.warnings[:0] = located.warnings
                 return guest
         raise error_for(file)
     except BaseException:

@@ -36,8 +36,12 @@ MAX_HOLES = 2
 GAPS = {1: (13,), 2: (13, 14), 3: (14,), 4: (14,), 5: (14,), 6: (15,), 7: (8,)}
 """Bytes between header and memory, by version (ESXi 6.7 has 1, 9.0 has 7). No
 source has seen version 2: it is read as the one before or behind it."""
-OLD_VERSIONS = (1, 2)
-"""Versions that may have ``OLD_MEMORY``."""
+MEMORIES = {
+    1: (OLD_MEMORY,),
+    2: (MEMORY, OLD_MEMORY),
+    **dict.fromkeys(range(3, 8), (MEMORY,)),
+}
+"""How the memory may be described, by version."""
 ARCHITECTURE_VERSION = 7
 ARCHITECTURE = construct.Struct(
     "architecture" / construct.Int32ul, construct.Padding(7)

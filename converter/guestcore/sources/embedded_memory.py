@@ -8,6 +8,7 @@ from guestcore.checkpoint import layout
 from guestcore.checkpoint.blocks import is_zlib
 from guestcore.checkpoint.regions import RegionError
 from guestcore.checkpoint.tags import Tag
+from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.block_chain import ChainImage, looks_like_chain
 from guestcore.files.source_file import SourceFile
 from guestcore.files.stream_image import FastLzImage, ZlibImage
@@ -22,49 +23,99 @@ from guestcore.sources.opened_memory import (
     refuse_lock,
 )
 
+_HEAD = 256
+"""Bytes by which a zlib stream is recognised."""
 
-def open_embedded(source: MemorySource) -> OpenedMemory:
+
+def open_embedded(source: MemorySource, opened: OpenedMemory) -> None:
     """Open the memory that the state file holds.
 
     :raises RegionError: if the regions do not fit it.
+    :raises GuestCoreError: ``damaged`` or ``truncated``, if it is compressed.
     """
     state, blocks = source.state, source.group.blocks
     held = sum(tag.memory_size for tag in blocks)
     if held > layout.MAX_MEMORY_PAGES * PAGE_SIZE:
         raise RegionError(f"its memory block announces {held} bytes")
     placement = place_memory(source, held)
-    opened = OpenedMemory(warnings=list(placement.warnings))
-    if placement.image_size > held:
-        raise RegionError(
-            f"the regions need {placement.image_size} bytes of memory, "
-            f"its memory block holds {held}"
-        )
+    opened.warnings += placement.warnings
+    _compare_sizes(placement.image_size, blocks, held, opened)
     if source.options.vmem is not None:
         opened.warnings.append(
-            "the state file holds the memory itself: --vmem was not used"
+            "the state file holds the memory itself: no memory file was used"
         )
-    compressed = blocks[0].code == layout.COMPRESSED
-    image: MemoryImage = state
+    compressed = blocks[0].may_be_compressed
     regions = placement.regions
-    if compressed:
-        image = _open_compressed_block(state, blocks[0])
-    else:
+    if not compressed:
         regions = tuple(_split_at_blocks(regions, blocks))
-    announced = MemoryLayout(MemoryKind.EMBEDDED, state.path, regions)
-    if refuse_lock(source, state.path, announced, opened):
-        return opened
-    finish(source, image, announced, opened)
-    return opened
+    opened.layout = MemoryLayout(MemoryKind.EMBEDDED, state.path, regions)
+    if refuse_lock(source.options, [state.path], opened):
+        return
+    image: MemoryImage = state
+    if compressed:
+        image = _open_compressed(source, blocks[0], opened)
+    finish(source.options, image, opened.layout, opened)
 
 
-def _open_compressed_block(state: SourceFile, tag: Tag) -> MemoryImage:
-    start, end = tag.offset, min(tag.offset + tag.size, state.size)
-    head = state.read_at(start, min(2, end - start))
-    if is_zlib(head):
+def _compare_sizes(
+    needed: int, blocks: Sequence[Tag], held: int, opened: OpenedMemory
+) -> None:
+    if needed > held or (needed < held and len(blocks) > 1):
+        raise RegionError(
+            f"the regions need {needed} bytes of memory, its {len(blocks)} memory "
+            f"blocks hold {held}"
+        )
+    if needed < held:
+        opened.warnings.append(
+            f"the memory in the state file has {held} bytes, {held - needed} more than "
+            "its regions need; they were left out"
+        )
+
+
+def _open_compressed(
+    source: MemorySource, tag: Tag, opened: OpenedMemory
+) -> MemoryImage:
+    state = source.state
+    start, end = tag.offset, min(tag.end, state.size)
+    zlib = start < end and is_zlib(state.read_at(start, min(_HEAD, end - start)))
+    chain = not zlib and start < end and looks_like_chain(state, start, end)
+    if tag.code == layout.BLOCK:
+        differ = f"{tag.size} bytes in the file and {tag.memory_size} in memory"
+        if not zlib and not chain:
+            raise RegionError(
+                f"its memory block announces {differ}, but is not compressed"
+            )
+        opened.warnings.append(
+            f"the memory block announces {differ}: it was taken for compressed, though "
+            "it is not marked so"
+        )
+    if chain:
+        return _open_chain(source, tag, ChainImage(state, start, end, tag.memory_size))
+    if source.group.cut is not None:
+        raise source.group.cut
+    if zlib:
         return ZlibImage(state, start, end, tag.memory_size)
-    if looks_like_chain(state, start, end):
-        return ChainImage(state, start, end, tag.memory_size)
-    return FastLzImage(state, start, end, tag.memory_size)
+    return _open_stream(state, tag)
+
+
+def _open_chain(source: MemorySource, tag: Tag, image: ChainImage) -> ChainImage:
+    if image.size < tag.memory_size and source.group.cut is None:
+        raise RegionError(
+            f"its compressed memory gives {image.size} bytes and announces "
+            f"{tag.memory_size}"
+        )
+    return image
+
+
+def _open_stream(state: SourceFile, tag: Tag) -> MemoryImage:
+    try:
+        return FastLzImage(state, tag.offset, tag.end, tag.memory_size)
+    except GuestCoreError as error:
+        if error.kind is not ErrorKind.DAMAGED:
+            raise
+        raise RegionError(
+            "its memory is compressed in a way that we do not know"
+        ) from error
 
 
 def _split_at_blocks(

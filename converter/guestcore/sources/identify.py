@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from guestcore.checkpoint import layout
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.files.block_chain import looks_like_chain
 from guestcore.files.source_file import SourceFile
 
 HEAD_SIZE = 64
@@ -32,8 +35,11 @@ _KNOWN: tuple[tuple[bytes, str, str], ...] = (
     (b"# Disk De", "describes a virtual disk", _STATE_FILE),
     (b"MRVN", "holds a machine's firmware settings (nvram)", _STATE_FILE),
 )
-_TEXT_STARTS = (b".encoding", b"#!/usr/bin/vmware", b"config.version")
-"""Of a .vmx, a .vmsd or another of VMware's text files [kb]."""
+_TEXT = re.compile(
+    rb"\s*(?:\.encoding|#!/usr/bin/vmware|config\.version|[\w.:]+ *= *\")",
+    re.IGNORECASE,
+)
+"""Start of a .vmx, a .vmsd or another of VMware's text files [kb]."""
 
 
 def is_encrypted(head: bytes) -> bool:
@@ -59,8 +65,7 @@ def known_error(file: SourceFile, head: bytes) -> GuestCoreError | None:
     for start, what, hint in _KNOWN:
         if head.startswith(start):
             return _unsupported(file, what, hint)
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if text.lower().startswith(_TEXT_STARTS):
+    if _TEXT.match(head.removeprefix(b"\xef\xbb\xbf")):
         return _unsupported(
             file, "is one of VMware's text files, not a saved state", _STATE_FILE
         )
@@ -79,6 +84,12 @@ def error_for(file: SourceFile) -> GuestCoreError:
             f"{file.path} has {file.size} bytes; a state file begins with "
             f"{layout.HEADER.sizeof()} bytes of header",
             hint="copy the file again",
+        )
+    if looks_like_chain(file):
+        return _unsupported(
+            file,
+            "is the compressed memory of a virtual machine, not its state",
+            _STATE_FILE,
         )
     return GuestCoreError(
         ErrorKind.UNKNOWN_FORMAT,

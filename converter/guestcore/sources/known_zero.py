@@ -6,6 +6,8 @@ the licence to take what it leaves out for zeros.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,14 +16,20 @@ from guestcore.checkpoint.blocks import read_data
 from guestcore.checkpoint.tags import Tag
 from guestcore.files.source_file import SourceFile
 from guestcore.guest.memory import MemoryImage
-from guestcore.model import PAGE_SHIFT, PAGE_SIZE
+from guestcore.model import PAGE_SIZE
 
-_CHUNK = 1 << 20
-"""Bytes of bitmap looked at in one go: 32 GiB of memory."""
-_MAX_CHECKED = 65536
-"""Most pages that are read to check the bitmap (256 MiB)."""
+_CHUNK = 1 << 17
+"""Pages whose bits are looked at in one go (512 MiB of memory)."""
 _PIECE = 256
-"""Pages read in one go."""
+"""Pages that are read in one go."""
+_MAX_READ = 65536
+"""Most pages that are read to check the bitmap (256 MiB)."""
+_MAX_DECODED = 4096
+"""The same where memory has to be decoded for it (16 MiB)."""
+_MAX_RUNS = 8192
+"""Most runs of data of a sparse file that are looked at."""
+_MAX_PAGES = 1 << 27
+"""Most pages that are looked at (512 GiB)."""
 
 
 class KnownZeroPages:
@@ -33,7 +41,7 @@ class KnownZeroPages:
     def __init__(self, file: SourceFile, tag: Tag) -> None:
         self._file = file
         self._tag = tag
-        plain = tag.code == layout.BLOCK and tag.size == tag.memory_size
+        plain = tag.is_block and not tag.may_be_compressed
         self._data = None if plain else read_data(file, tag, layout.MAX_BITMAP)
         self.page_count = 8 * (tag.size if self._data is None else len(self._data))
         """Pages that the bitmap speaks of."""
@@ -42,35 +50,46 @@ class KnownZeroPages:
         """True if all pages [first, end) of the image are known to be zero."""
         if end > self.page_count:
             return False
-        for start in range(first, end, 8 * _CHUNK):
-            if not self._flags(start, min(start + 8 * _CHUNK, end)).all():
-                return False
-        return True
+        return all(
+            self._flags(start, min(start + _CHUNK, end)).all()
+            for start in range(first, end, _CHUNK)
+        )
 
     def count_contradictions(
-        self, image: MemoryImage, start: int, page_count: int
+        self, image: MemoryImage, origin: int, page_count: int
     ) -> int:
         """Return how many flagged pages are not zero.
 
         Holes of a sparse file are skipped, and reading is bounded: of more pages
         than that, the first ones are looked at.
 
-        :param start: Where in *image* the first page lies, in bytes.
+        :param origin: Where in *image* the first page lies, in bytes.
         :param page_count: Pages from there on that are guest memory.
         """
-        left, wrong = _MAX_CHECKED, 0
-        limit = min(self.page_count, page_count, 8 * layout.MAX_BITMAP)
-        for chunk in range(0, limit, 8 * _CHUNK):
-            flags = self._flags(chunk, min(chunk + 8 * _CHUNK, limit))
-            for first, last in _runs(flags):
-                run = chunk + first, chunk + last
-                for piece, piece_end in _data_pages(image, start, *run):
-                    stop = min(piece_end, piece + left)
-                    wrong += _count_nonzero(image, start, piece, stop)
-                    left -= stop - piece
-                    if left <= 0:
-                        return wrong
+        wrong = 0
+        left = _MAX_READ if isinstance(image, SourceFile) else _MAX_DECODED
+        for first in self._flagged_pieces(image, origin, min(page_count, _MAX_PAGES)):
+            end = min(first + _PIECE, page_count, self.page_count)
+            used = _used_pages(image, origin, first, end)
+            wrong += int((used & self._flags(first, end)).sum())
+            left -= end - first
+            if left <= 0:
+                break
         return wrong
+
+    def _flagged_pieces(
+        self, image: MemoryImage, origin: int, page_count: int
+    ) -> Iterator[int]:
+        """Yield the first page of each piece that holds data and a flagged page."""
+        limit = min(page_count, self.page_count)
+        behind = 0
+        for first, end in _data_runs(image, origin, limit):
+            start = max(first // _PIECE * _PIECE, behind)
+            for chunk in range(start, end, _CHUNK):
+                behind = min(chunk + _CHUNK, -(-end // _PIECE) * _PIECE)
+                flags = self._flags(chunk, min(behind, limit))
+                pieces = np.unique(np.flatnonzero(flags) // _PIECE)
+                yield from (chunk + pieces * _PIECE).tolist()
 
     def _flags(self, first: int, end: int) -> npt.NDArray[np.bool_]:
         start, stop = first // 8, -(-end // 8)
@@ -82,32 +101,26 @@ class KnownZeroPages:
         return bits[first - 8 * start : end - 8 * start].astype(np.bool_)
 
 
-def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False)).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _data_pages(
-    image: MemoryImage, origin: int, first: int, end: int
-) -> list[tuple[int, int]]:
-    """Return the page runs in [first, end) that are not holes of a sparse file."""
+def _data_runs(
+    image: MemoryImage, origin: int, page_count: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the page runs that are not holes of a sparse file, the first ones."""
     if not isinstance(image, SourceFile):
-        return [(first, end)]
-    runs: list[tuple[int, int]] = []
-    at, stop = origin + (first << PAGE_SHIFT), origin + (end << PAGE_SHIFT)
-    while at < stop and len(runs) <= _MAX_CHECKED:
+        yield 0, page_count
+        return
+    at, stop = origin, origin + page_count * PAGE_SIZE
+    for _ in range(_MAX_RUNS):
         start, at = image.next_data(at, stop)
-        if start < at:
-            pages = (start - origin) >> PAGE_SHIFT, -(-(at - origin) // PAGE_SIZE)
-            runs.append(pages)
-    return runs
+        if start >= stop:
+            return
+        yield (start - origin) // PAGE_SIZE, -(-(at - origin) // PAGE_SIZE)
 
 
-def _count_nonzero(image: MemoryImage, origin: int, first: int, end: int) -> int:
-    wrong = 0
-    for start in range(first, end, _PIECE):
-        count = min(_PIECE, end - start)
-        data = image.read_at(origin + (start << PAGE_SHIFT), count << PAGE_SHIFT)
-        words = np.frombuffer(data, np.uint64).reshape(-1, PAGE_SIZE // 8)
-        wrong += int(words.any(axis=1).sum())
-    return wrong
+def _used_pages(
+    image: MemoryImage, origin: int, first: int, end: int
+) -> npt.NDArray[np.bool_]:
+    """Tell for each page [first, end) whether it holds anything but zeros."""
+    data = image.read_at(origin + first * PAGE_SIZE, (end - first) * PAGE_SIZE)
+    words = np.frombuffer(data, np.uint64).reshape(-1, PAGE_SIZE // 8)
+    used: npt.NDArray[np.bool_] = np.any(words, axis=1)
+    return used

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +11,21 @@ from guestcore.checkpoint.probe import probe_state
 from guestcore.checkpoint.reader import CheckpointReader
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
-from guestcore.machines.companions import find_beside, find_states_of, is_locked
+from guestcore.machines.companions import (
+    MEMORY_SUFFIX,
+    find_beside,
+    find_memory_file,
+    find_states_of,
+    is_locked,
+    suffix_of,
+)
+from guestcore.machines.machine import Survey
 from guestcore.machines.resolve import find_state
 from guestcore.model import PAGE_SIZE
-from guestcore.sources.identify import HEAD_SIZE, known_error
+from guestcore.sources.identify import HEAD_SIZE, error_for, known_error
 from guestcore.sources.vmware_debug_guest import SUFFIX as DEBUG_SUFFIX
 
 _MACHINE_SUFFIXES = (".vmx", ".vmsd")
-_MEMORY_SUFFIX = ".vmem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,8 @@ class Located:
 
     state: Path
     memory: Path | None = None
+    warnings: tuple[str, ...] = ()
+    """About the machine that was named."""
 
 
 def locate(path: Path) -> Located:
@@ -34,32 +44,51 @@ def locate(path: Path) -> Located:
     :raises GuestCoreError: as :func:`~guestcore.machines.resolve.find_state`; or the
         state file of a memory file is missing, or more than one fits.
     """
-    suffix = path.suffix.lower()
-    if path.is_dir():
-        return Located(_in_folder(path))
+    if os.path.isdir(path):
+        return _in_folder(path)
+    suffix = suffix_of(path.name)
     if suffix in _MACHINE_SUFFIXES:
-        SourceFile(path).close()  # says so if it is absent or no file
-        return Located(find_state(path))
-    if suffix == _MEMORY_SUFFIX:
+        return _of_machine(path)
+    if suffix == MEMORY_SUFFIX:
         return _of_memory_file(path)
     return Located(path)
 
 
-def _in_folder(path: Path) -> Path:
+def _of_machine(path: Path) -> Located:
+    state = find_state(path)
+    warnings = [w for machine in Survey(path).machines for w in machine.warnings]
+    return Located(state, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _in_folder(path: Path) -> Located:
+    debug = find_beside(path, f"debug{DEBUG_SUFFIX}")
+    if debug is None:
+        return _of_machine(path)
+    complete = find_memory_file(debug) is not None
     try:
-        return find_state(path)
+        located = _of_machine(path)
     except GuestCoreError as error:
-        debug = find_beside(path, f"debug{DEBUG_SUFFIX}")
-        if error.kind is ErrorKind.INPUT and debug is not None:
-            return debug
-        raise
+        if error.kind is not ErrorKind.INPUT and (
+            not complete or error.kind is ErrorKind.AMBIGUOUS
+        ):
+            raise
+        return Located(debug)
+    if not complete:
+        return located
+    if not Survey(path).has_memory(located.state):
+        return Located(debug)
+    raise GuestCoreError(
+        ErrorKind.AMBIGUOUS,
+        f"{path} has 2 saved states with memory: {located.state.name}, {debug.name}",
+        hint="name the one that you want",
+    )
 
 
 def _of_memory_file(path: Path) -> Located:
     with SourceFile(path) as file:
         states = find_states_of(path)
         debug = find_beside(path.parent, f"{path.stem}{DEBUG_SUFFIX}")
-        if not states and debug is not None:
+        if debug is not None and not states:
             return Located(debug, path)
         if not states:
             raise _no_state(file)
@@ -68,9 +97,10 @@ def _of_memory_file(path: Path) -> Located:
         if len(fitting) > 1:
             fitting = [s for s in fitting if _image_size(s) == file.size]
         if len(fitting) != 1:
+            names = ", ".join(state.name for state in states)
             raise GuestCoreError(
                 ErrorKind.AMBIGUOUS,
-                f"{path} may belong to any of {', '.join(s.name for s in states)}",
+                f"{path} may belong to any of {len(states)} state files: {names}",
                 hint="name the state file that is meant",
             )
         return Located(fitting[0], path)
@@ -84,6 +114,8 @@ def _no_state(file: SourceFile) -> GuestCoreError:
             hint="suspend the machine or take a snapshot with its memory, then name "
             "that",
         )
+    if not file.size:
+        return error_for(file)
     known = known_error(file, file.read_at(0, min(HEAD_SIZE, file.size)))
     if known is not None:
         return known

@@ -9,30 +9,32 @@ from guestcore.sources.embedded_memory import open_embedded
 from guestcore.sources.known_zero import KnownZeroPages
 from guestcore.sources.memory_file import open_beside
 from guestcore.sources.opened_memory import MemorySource, OpenedMemory
-
-_STATE_HINT = "copy the state file again"
+from guestcore.sources.zero_tail import ZeroTailImage
 
 
 def open_memory(source: MemorySource) -> OpenedMemory:
-    """Find and open the memory; what keeps us from it is part of the result.
-
-    :raises GuestCoreError: kind ``damaged`` if the regions contradict themselves.
-    """
+    """Find and open the memory; what keeps us from it is part of the result."""
+    opened = OpenedMemory()
     try:
         if source.group.is_embedded:
-            opened = open_embedded(source)
+            open_embedded(source, opened)
         else:
-            opened = open_beside(source)
+            open_beside(source, opened)
+        _compare_with_announced(source, opened)
+        _check_known_zero(source, opened)
     except RegionError as error:
-        raise GuestCoreError(
-            ErrorKind.DAMAGED, f"{source.state.path}: {error}", hint=_STATE_HINT
-        ) from error
-    _compare_withfind_announced(source, opened)
-    _check_known_zero(source, opened)
+        hint = "copy the state file again"
+        message = f"{source.state.path}: {error}"
+        opened.fail(GuestCoreError(ErrorKind.DAMAGED, message, hint=hint))
+    except GuestCoreError as error:
+        opened.fail(error)
+    except BaseException:
+        opened.close()
+        raise
     return opened
 
 
-def _compare_withfind_announced(source: MemorySource, opened: OpenedMemory) -> None:
+def _compare_with_announced(source: MemorySource, opened: OpenedMemory) -> None:
     if opened.layout is None or not source.memory_mib:
         return
     size = opened.layout.size
@@ -47,20 +49,23 @@ def _check_known_zero(source: MemorySource, opened: OpenedMemory) -> None:
     tag = source.group.known_zero
     if tag is None or opened.memory is None:
         return
-    image, start, size = opened.memory.image, 0, opened.memory.image.size
-    if image is source.state:
-        block = source.group.blocks[0]
-        start, size = block.offset, min(block.size, source.state.size - block.offset)
     try:
         pages = KnownZeroPages(source.state, tag)
-        wrong = pages.count_contradictions(image, start, size // PAGE_SIZE)
     except GuestCoreError as error:
         if error.kind is not ErrorKind.DAMAGED:
             raise
         opened.warnings.append(f"the list of zero pages was left out: {error.message}")
         return
+    image = opened.memory.image
+    if isinstance(image, ZeroTailImage):
+        image = image.file
+    start, size = 0, image.size
+    if image is source.state:
+        block = source.group.blocks[0]
+        start, size = block.offset, min(block.size, source.state.size - block.offset)
+    wrong = pages.count_contradictions(image, start, size // PAGE_SIZE)
     if wrong:
         opened.warnings.append(
             f"{wrong} pages that the state file lists as zero are not: their bytes in "
-            "the memory file count"
+            "the memory count"
         )

@@ -29,104 +29,118 @@ from guestcore.sources.opened_memory import (
 from guestcore.sources.zero_tail import ZeroTailImage
 
 
-def open_beside(source: MemorySource) -> OpenedMemory:
+def open_beside(source: MemorySource, opened: OpenedMemory) -> None:
     """Open the memory file of the state file, or the one that the user named.
 
     :raises RegionError: if the regions contradict themselves.
-    :raises GuestCoreError: kind ``input`` if the file that the user named is absent.
+    :raises GuestCoreError: what is wrong with the file.
     """
-    path = source.options.vmem or find_memory_file(source.state.path)
+    state, options = source.state.path, source.options
+    path = options.vmem or find_memory_file(state)
+    opened.layout = find_announced(source)
     if path is None:
-        return _missing(source)
-    kind = ErrorKind.INPUT if source.options.vmem else ErrorKind.MISSING_COMPANION
-    announced = find_announced(source)
-    opened = OpenedMemory()
-    if announced is not None:
-        announced = replace(announced, path=path)
-    if refuse_lock(source, path, announced, opened):
-        return opened
-    try:
-        file = SourceFile(path, kind=kind)
-    except GuestCoreError as error:
-        if kind is ErrorKind.INPUT:
-            raise
-        return OpenedMemory(find_announced(source), problem=error)
+        opened.fail(_missing(source, opened.layout))
+        return
+    kind = ErrorKind.INPUT if options.vmem else ErrorKind.MISSING_COMPANION
+    if refuse_lock(options, (path, state), opened):
+        return
+    file = SourceFile(path, kind=kind)
     opened.files.append(file)
-    head = file.read_at(0, min(HEAD_SIZE, file.size))
-    if is_encrypted(head):
-        opened.layout = announced
-        opened.problem = encrypted_error(file)
-        return opened
-    try:
-        _open_memory_file(source, file, head, opened)
-    except BaseException:
-        file.close()
-        raise
-    return opened
-
-
-def _open_memory_file(
-    source: MemorySource, file: SourceFile, head: bytes, opened: OpenedMemory
-) -> None:
-    expected = find_announced(source)
-    size = sum(region.size for region in expected.regions) if expected else None
-    image: MemoryImage = file
-    kind = MemoryKind.VMEM
-    if file.size != size and looks_like_chain(file):
-        image = ChainImage(file, 0, file.size, size)
-        kind = MemoryKind.VMEM_COMPRESSED
-    elif size is not None and file.size < size:
-        # A wrong file is told from one that was cut by its first bytes.
-        opened.problem = known_error(file, head)
+    expected = opened.layout
+    if expected is not None:
+        opened.layout = replace(expected, path=path)
+    image, memory_kind = _open_image(file, expected)
+    if image.size < PAGE_SIZE and expected is None:
+        raise _empty(source, file)
     placement = place_memory(source, image.size)
     opened.warnings += placement.warnings
-    announced = MemoryLayout(kind, file.path, placement.regions)
-    if opened.problem is not None:
-        opened.layout = announced
-        return
-    if isinstance(image, SourceFile) and image.size > placement.image_size:
-        opened.warnings.append(
-            f"{file.path} has {image.size} bytes, {image.size - placement.image_size} "
-            "more than the memory needs; they were left out"
-        )
-    elif isinstance(image, SourceFile) and image.size < placement.image_size:
+    _warn_of_more(file, image, placement.image_size, opened)
+    if image.size < placement.image_size:
         image = _with_known_zeros(source, image, placement.image_size)
-    finish(source, image, announced, opened)
+    announced = MemoryLayout(memory_kind, path, placement.regions)
+    finish(options, image, announced, opened)
 
 
-def _with_known_zeros(source: MemorySource, file: SourceFile, size: int) -> MemoryImage:
+def _open_image(
+    file: SourceFile, expected: MemoryLayout | None
+) -> tuple[MemoryImage, MemoryKind]:
+    """Return the memory that a file holds, decoded if it is compressed.
+
+    A file of just the expected size is raw, whatever it begins with.
+    """
+    head = file.read_at(0, min(HEAD_SIZE, file.size))
+    if is_encrypted(head):
+        raise encrypted_error(file)
+    size = None
+    if expected is not None:
+        size = max(region.file_offset + region.size for region in expected.regions)
+    if file.size == size:
+        return file, MemoryKind.VMEM
+    if looks_like_chain(file):
+        image = ChainImage(file, 0, file.size, size)
+        return image, MemoryKind.VMEM_COMPRESSED
+    other = known_error(file, head)
+    if other is not None:
+        raise other
+    return file, MemoryKind.VMEM
+
+
+def _empty(source: MemorySource, file: SourceFile) -> GuestCoreError:
+    wanted = (source.memory_mib or 0) << 20 or PAGE_SIZE
+    return GuestCoreError(
+        ErrorKind.TRUNCATED,
+        f"{file.path} ends early: {file.size} bytes found, {wanted} expected; guest "
+        "memory is missing from 0x0 on",
+        hint="copy the file again",
+    )
+
+
+def _warn_of_more(
+    file: SourceFile, image: MemoryImage, needed: int, opened: OpenedMemory
+) -> None:
+    more = image.size - needed
+    if isinstance(image, ChainImage):
+        more = max(more, image.trailing)
+    if more > 0:
+        opened.warnings.append(
+            f"{file.path} has {more} bytes more than the memory needs ({needed}); they "
+            "were left out"
+        )
+
+
+def _with_known_zeros(
+    source: MemorySource, image: MemoryImage, size: int
+) -> MemoryImage:
     """Return a short file's image, whole if all that it lacks is known to be zero."""
     tag = source.group.known_zero
-    if tag is not None and file.size > 0:
-        try:
-            pages = KnownZeroPages(source.state, tag)
-        except GuestCoreError:
-            return file
-        if pages.covers(file.size // PAGE_SIZE, size // PAGE_SIZE):
-            return ZeroTailImage(file, size)
-    return file
+    if tag is None or not isinstance(image, SourceFile) or not image.size:
+        return image
+    try:
+        pages = KnownZeroPages(source.state, tag)
+    except GuestCoreError:
+        return image  # checking the pages says what is wrong with the list
+    if pages.covers(image.size // PAGE_SIZE, size // PAGE_SIZE):
+        return ZeroTailImage(image, size)
+    return image
 
 
-def _missing(source: MemorySource) -> OpenedMemory:
-    announced, state = find_announced(source), source.state.path
+def _missing(source: MemorySource, announced: MemoryLayout | None) -> GuestCoreError:
+    state = source.state.path
     name = f"{state.stem}.vmem"
     if announced is None:
-        problem = GuestCoreError(
+        return GuestCoreError(
             ErrorKind.NO_MEMORY,
             f"{state} was taken without the virtual machine's memory, so there is "
             "nothing to convert",
             hint="suspend the running machine, or take a snapshot with its memory",
         )
-        return OpenedMemory(problem=problem)
-    size = sum(region.size for region in announced.regions)
     hint = f"put {name} into {state.parent}, or name it with --vmem"
-    candidates = same_size_candidates(state.parent, size)
+    candidates = same_size_candidates(state.parent, announced.size)
     if candidates:
         names = ", ".join(path.name for path in candidates)
         hint += f"; of the expected size, but perhaps of another snapshot: {names}"
-    problem = GuestCoreError(
+    return GuestCoreError(
         ErrorKind.MISSING_COMPANION,
-        f"{state} holds no memory and {name} ({size} bytes) is not beside it",
+        f"{state} holds no memory and {name} ({announced.size} bytes) is not beside it",
         hint=hint,
     )
-    return OpenedMemory(announced, problem=problem)

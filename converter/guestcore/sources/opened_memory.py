@@ -1,8 +1,8 @@
-"""What opening a checkpoint's memory takes and gives, wherever the memory lies."""
+"""What opening a guest's memory takes and gives, wherever the memory lies."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _RANGES_SHOWN = 8
 
 @dataclass(slots=True)
 class OpenedMemory:
-    """What became of a checkpoint's memory."""
+    """What became of a guest's memory; filled in step by step."""
 
     layout: MemoryLayout | None = None
     memory: GuestMemory | None = None
@@ -31,6 +31,16 @@ class OpenedMemory:
     warnings: list[str] = field(default_factory=list)
     files: list[SourceFile] = field(default_factory=list)
     """Opened here, to be closed with the guest."""
+
+    def fail(self, problem: GuestCoreError) -> None:
+        """State what keeps us from the memory; the first problem stays."""
+        self.problem = self.problem or problem
+        self.memory = None
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in self.files:
+            file.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,74 +54,71 @@ class MemorySource:
     """``memSize``."""
     is_arm64: bool = False
 
-    @property
-    def base_gpa(self) -> int:
-        """Where memory begins if no region says it."""
-        return layout.ARM64_MEMORY_START if self.is_arm64 else 0
-
 
 def find_announced(source: MemorySource) -> MemoryLayout | None:
-    """Return the layout that the regions announce, ``None`` if there are none."""
-    if source.group.regions:
-        placement = place_regions(source.group.regions, source.group.region_count)
-        if placement.regions:
-            return MemoryLayout(None, None, placement.regions)
-    if source.is_arm64 and source.memory_mib:
-        region = MemoryRegion(source.base_gpa, source.memory_mib << 20, 0)
-        return MemoryLayout(None, None, (region,))
-    return None
+    """Return the layout that the state file announces, ``None`` if it does not.
+
+    :raises RegionError: if it contradicts itself.
+    """
+    placement = place_memory(source)
+    if not placement.regions:
+        return None
+    return MemoryLayout(None, None, placement.regions)
 
 
-def place_memory(source: MemorySource, available: int) -> Placement:
+def place_memory(source: MemorySource, available: int | None = None) -> Placement:
     """Return the regions as the tags tell; one, if they tell none.
 
-    :param available: Bytes of the image.
+    :param available: Bytes of the image; ``None`` while it is not known, then there
+        may be no region.
+    :raises RegionError: if the tags contradict each other.
     """
     group = source.group
     if group.regions:
-        placement = place_regions(group.regions, group.region_count, available or None)
+        placement = place_regions(group.regions, group.region_count, available)
         if placement.regions:
             return placement
-    warnings = []
-    if group.region_count:
-        warnings.append(
-            f"the state file announces {group.region_count} memory regions and "
-            "describes none: the memory is taken for one"
+    if (group.region_count or 0) > 1:
+        raise RegionError(
+            f"{group.region_count} memory regions are announced and none is described"
         )
-    size = available // PAGE_SIZE * PAGE_SIZE
     if source.is_arm64 and source.memory_mib:
-        size = source.memory_mib << 20
+        return _place_one(layout.ARM64_MEMORY_START, source.memory_mib << 20)
+    if available is None:
+        return Placement()
+    start = layout.ARM64_MEMORY_START if source.is_arm64 else 0
+    return _place_one(start, available // PAGE_SIZE * PAGE_SIZE)
+
+
+def _place_one(gpa: int, size: int) -> Placement:
     if not 0 < size <= layout.MAX_MEMORY_PAGES * PAGE_SIZE:
-        raise RegionError(f"its memory would have {size} bytes")
-    region = MemoryRegion(source.base_gpa, size, 0)
-    return Placement((region,), size, warnings)
+        raise RegionError(f"the memory would have {size} bytes")
+    return Placement((MemoryRegion(gpa, size, 0),), size)
 
 
 def refuse_lock(
-    source: MemorySource,
-    path: Path,
-    announced: MemoryLayout | None,
-    opened: OpenedMemory,
+    options: OpenOptions, paths: Iterable[Path], opened: OpenedMemory
 ) -> bool:
     """State the problem if the machine seems to run and that was not allowed."""
-    if source.options.ignore_lock:
+    if options.ignore_lock:
         return False
-    locked = next((p for p in (path, source.state.path) if is_locked(p)), None)
+    locked = next(filter(is_locked, paths), None)
     if locked is None:
         return False
-    opened.layout = announced
-    opened.problem = GuestCoreError(
-        ErrorKind.RUNNING,
-        f"the virtual machine seems to run: {locked.name}.lck is there, so "
-        f"{locked} may change while it is read",
-        hint="suspend the machine or take a snapshot with its memory; if it does not "
-        "run, the lock is stale: use --ignore-lock",
+    opened.fail(
+        GuestCoreError(
+            ErrorKind.RUNNING,
+            f"the virtual machine seems to run: {locked.name}.lck is there, so "
+            f"{locked} may change while it is read",
+            hint="suspend the machine or take a snapshot with its memory; if it does "
+            "not run, the lock is stale: use --ignore-lock",
+        )
     )
     return True
 
 
 def finish(
-    source: MemorySource,
+    options: OpenOptions,
     image: MemoryImage,
     announced: MemoryLayout,
     opened: OpenedMemory,
@@ -120,9 +127,9 @@ def finish(
     present, missing = split_present(announced.regions, image.size)
     opened.layout = replace(announced, missing=missing)
     if missing:
-        error = truncated_error(announced.path, image.size, announced.regions, missing)
-        if not source.options.allow_truncated or not present:
-            opened.problem = error
+        error = _truncated(announced, image.size, missing)
+        if not options.allow_truncated or not present:
+            opened.fail(error)
             return
         ranges = ", ".join(f"{r.gpa:#x} to {r.end:#x}" for r in missing[:_RANGES_SHOWN])
         more = ", …" if len(missing) > _RANGES_SHOWN else ""
@@ -130,17 +137,13 @@ def finish(
     opened.memory = GuestMemory(image, present)
 
 
-def truncated_error(
-    path: Path | None,
-    image_size: int,
-    regions: Sequence[MemoryRegion],
-    missing: Sequence[MemoryRegion],
+def _truncated(
+    announced: MemoryLayout, size: int, missing: Sequence[MemoryRegion]
 ) -> GuestCoreError:
-    """Return what to say of memory that is shorter than its regions."""
-    expected = max(region.file_offset + region.size for region in regions)
+    expected = max(region.file_offset + region.size for region in announced.regions)
     return GuestCoreError(
         ErrorKind.TRUNCATED,
-        f"{path} ends early: {image_size} bytes found, {expected} expected; guest "
+        f"{announced.path} ends early: {size} bytes found, {expected} expected; guest "
         f"memory is missing from {missing[0].gpa:#x} on",
         hint="copy the file again; to take what is there, use --allow-truncated",
     )

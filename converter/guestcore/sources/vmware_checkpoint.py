@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from guestcore.checkpoint import layout
 from guestcore.checkpoint.blocks import read_data, read_text
 from guestcore.checkpoint.container import has_checkpoint_magic
-from guestcore.checkpoint.memory_group import read_memory_group
+from guestcore.checkpoint.memory_group import MemoryGroup, read_memory_group
 from guestcore.checkpoint.reader import CheckpointReader
 from guestcore.checkpoint.registers import VcpuRegisters, read_registers
 from guestcore.errors import GuestCoreError
 from guestcore.files.dictionary import parse_dictionary
 from guestcore.files.source_file import SourceFile
 from guestcore.guest.guest import Guest, Origin
-from guestcore.guest.memory import GuestMemory
 from guestcore.guest.modes import with_modes
-from guestcore.guest.paging import AddressSpace, TableCache, candidate_roots
 from guestcore.model import Architecture, SourceFormat, Vcpu
 from guestcore.sources.memory import open_memory
 from guestcore.sources.opened_memory import MemorySource, OpenedMemory
 from guestcore.sources.options import OpenOptions
+from guestcore.sources.stack_order import SWAPPED, are_swapped, swap
 
 _FACTS = frozenset(
     (
@@ -40,155 +39,133 @@ def probe(file: SourceFile, options: OpenOptions) -> Guest | None:
 
     :raises GuestCoreError: if it is one, but its header or table is damaged.
     """
-    head = file.read_at(0, min(4, file.size))
-    if len(head) < 4 or not has_checkpoint_magic(head):
+    if not has_checkpoint_magic(file.read_at(0, min(4, file.size))):
         return None
     reader = CheckpointReader(file)
-    facts = _read_facts(reader)
-    guest_os = _read_guest_os(reader)
-    vcpus, opened = VcpuRegisters(), OpenedMemory()
-    try:
-        vcpus = _read_vcpus(reader, facts)
-        source = MemorySource(
-            file, read_memory_group(reader), options, facts.memory_mib, facts.is_arm64
+    found = _read_groups(reader)
+    opened = OpenedMemory()
+    if found.memory is not None:
+        opened = open_memory(
+            MemorySource(file, found.memory, options, found.memory_mib, found.is_arm64)
         )
-        opened = open_memory(source)
-    except GuestCoreError as error:
-        opened.problem = error
-    guest = Guest(
-        origin=_origin(reader, facts),
-        layout=opened.layout,
-        memory=opened.memory,
-        vcpus=_with_modes(vcpus, opened.memory, facts, guest_os),
-        architecture=Architecture.ARM64 if facts.is_arm64 else Architecture.X86,
-        guest_os=guest_os,
-        problem=opened.problem,
-        warnings=[*reader.warnings, *vcpus.warnings, *opened.warnings],
-        files=[file, *opened.files],
-    )
-    _settle_stack_order(guest, vcpus.own_stack_tags)
-    return guest
+    try:
+        return _build(reader, found, opened)
+    except BaseException:
+        opened.close()
+        raise
 
 
 @dataclass(slots=True)
-class _Facts:
-    """Group ``Checkpoint``."""
+class _Found:
+    """What the groups tell."""
 
+    vcpus: VcpuRegisters = field(default_factory=VcpuRegisters)
+    memory: MemoryGroup | None = None
+    problem: GuestCoreError | None = None
+    """What is wrong with the groups of the two."""
     texts: dict[bytes, str | None] = field(default_factory=dict)
     platform: int | None = None
     memory_mib: int | None = None
+    guest_os: str | None = None
 
     @property
     def is_arm64(self) -> bool:
         return self.platform == layout.PLATFORM_ARM64
 
 
-def _read_facts(reader: CheckpointReader) -> _Facts:
-    facts = _Facts()
+def _read_groups(reader: CheckpointReader) -> _Found:
+    """Read what matters first: there is a limit to what is read in all."""
+    found = _Found()
+    try:
+        found.vcpus = read_registers(reader)
+    except GuestCoreError as error:
+        found.problem = error
+    try:
+        found.memory = read_memory_group(reader)
+    except GuestCoreError as error:
+        found.problem = found.problem or error
+    _read_facts(reader, found)
+    found.guest_os = _read_guest_os(reader)
+    reader.check_other_groups()
+    if found.is_arm64:
+        nothing: tuple[Mapping[str, int], ...] = ({},) * len(found.vcpus.registers)
+        warnings = (*found.vcpus.warnings, _ARM64)
+        found.vcpus = VcpuRegisters(nothing, warnings=warnings)
+    return found
+
+
+def _build(reader: CheckpointReader, found: _Found, opened: OpenedMemory) -> Guest:
+    if found.problem is not None:
+        opened.problem, opened.memory = found.problem, None
+    vcpus = _decide_modes(found, opened)
+    return Guest(
+        origin=Origin(
+            path=reader.file.path,
+            format=SourceFormat.VMWARE_CHECKPOINT,
+            magic=reader.container.magic,
+            product=found.texts.get(layout.PRODUCT),
+            product_version=found.texts.get(layout.PRODUCT_VERSION),
+            build=found.texts.get(layout.BUILD),
+        ),
+        layout=opened.layout,
+        memory=opened.memory,
+        vcpus=vcpus,
+        architecture=Architecture.ARM64 if found.is_arm64 else Architecture.X86,
+        guest_os=found.guest_os,
+        problem=opened.problem,
+        warnings=[*reader.warnings, *found.vcpus.warnings, *opened.warnings],
+        files=[reader.file, *opened.files],
+    )
+
+
+def _decide_modes(found: _Found, opened: OpenedMemory) -> tuple[Vcpu, ...]:
+    """Return the vCPUs; page tables that cannot be read are a problem of the memory."""
+    registers = found.vcpus.registers
+    vcpus = tuple(Vcpu(index, values) for index, values in enumerate(registers))
+    if found.is_arm64:
+        return vcpus
+    packed = found.vcpus.packed_stacks
+    try:
+        decided = with_modes(vcpus, opened.memory, found.guest_os)
+        if opened.memory is not None and are_swapped(decided, packed, opened.memory):
+            opened.warnings.append(SWAPPED)
+            return swap(decided, packed)
+    except GuestCoreError as error:
+        opened.fail(error)
+        return with_modes(vcpus, None, found.guest_os)
+    return decided
+
+
+def _read_facts(reader: CheckpointReader, found: _Found) -> None:
+    """Read group ``Checkpoint``."""
     for tag in reader.walk_leniently(layout.GroupName.CHECKPOINT, _FACTS):
         if tag.name == layout.PLATFORM:
-            facts.platform = facts.platform or tag.number
+            found.platform = found.platform or tag.number
         elif tag.name == layout.MEMORY_MIB:
-            facts.memory_mib = facts.memory_mib or tag.number
-        elif tag.name not in facts.texts:
+            found.memory_mib = found.memory_mib or tag.number
+        elif tag.name not in found.texts:
+            found.texts[tag.name] = None
             try:
-                facts.texts[tag.name] = read_text(reader.file, tag)
+                found.texts[tag.name] = read_text(reader.file, tag)
             except GuestCoreError as error:
                 reader.warnings.append(error.message)
-    return facts
 
 
 def _read_guest_os(reader: CheckpointReader) -> str | None:
     """Return ``guestOS`` of the .vmx that a checkpoint embeds."""
+    settings: dict[str, str] | None = None
     for tag in reader.walk_leniently(layout.GroupName.SNAPSHOT, {layout.CONFIGURATION}):
+        if settings is not None:
+            continue  # of two the first counts
+        settings = {}
         try:
             text = read_data(reader.file, tag, layout.MAX_CONFIGURATION)
-            return parse_dictionary(text).get("guestos")
+            settings = parse_dictionary(text, reader.file.path)
+            if text and not settings:
+                reader.warnings.append(
+                    f"the embedded .vmx was left out: none of its {len(text)} bytes "
+                    "are a setting"
+                )
         except GuestCoreError as error:
             reader.warnings.append(f"the embedded .vmx was left out: {error.message}")
-    return None
-
-
-def _read_vcpus(reader: CheckpointReader, facts: _Facts) -> VcpuRegisters:
-    vcpus = read_registers(reader)
-    if not facts.is_arm64:
-        return vcpus
-    nothing: tuple[Mapping[str, int], ...] = ({},) * len(vcpus.registers)
-    return VcpuRegisters(nothing, warnings=(_ARM64,))
-
-
-def _origin(reader: CheckpointReader, facts: _Facts) -> Origin:
-    return Origin(
-        path=reader.file.path,
-        format=SourceFormat.VMWARE_CHECKPOINT,
-        magic=reader.container.magic,
-        product=facts.texts.get(layout.PRODUCT),
-        product_version=facts.texts.get(layout.PRODUCT_VERSION),
-        build=facts.texts.get(layout.BUILD),
-    )
-
-
-def _with_modes(
-    vcpus: VcpuRegisters,
-    memory: GuestMemory | None,
-    facts: _Facts,
-    guest_os: str | None,
-) -> tuple[Vcpu, ...]:
-    found = [Vcpu(index, registers) for index, registers in enumerate(vcpus.registers)]
-    return tuple(found) if facts.is_arm64 else with_modes(found, memory, guest_os)
-
-
-# --- rsp and rbp in packed registers
-
-
-def _settle_stack_order(guest: Guest, own_tags: frozenset[int]) -> None:
-    """Swap rsp and rbp if only that makes kernel stacks of them.
-
-    One source alone says which slot of ``gpregs`` is which (FORMAT.md): if no
-    kernel-mode vCPU's rsp can be a stack, and every one's rbp can, they are
-    swapped.
-    """
-    packed = [
-        vcpu
-        for vcpu in guest.vcpus
-        if vcpu.index not in own_tags and "rsp" in vcpu.registers
-    ]
-    kernel_mode = [v for v in packed if v.mode.is_long and v.cpl == 0]
-    if guest.memory is None or not kernel_mode:
-        return
-    tables = TableCache(guest.memory)
-
-    def is_stack(vcpu: Vcpu, name: str) -> bool:
-        return _can_be_stack(vcpu, vcpu.registers.get(name, 0), tables)
-
-    if any(is_stack(vcpu, "rsp") for vcpu in kernel_mode):
-        return
-    if not all(is_stack(vcpu, "rbp") for vcpu in kernel_mode):
-        return
-    guest.vcpus = _swapped(guest.vcpus, {vcpu.index for vcpu in packed})
-    guest.warnings.append(
-        "rsp and rbp were swapped: as the state file is read otherwise, no vCPU in the "
-        "kernel would have a stack"
-    )
-
-
-def _can_be_stack(vcpu: Vcpu, address: int, tables: TableCache) -> bool:
-    if address >> 47 == 0 or address % 8:
-        return False
-    return any(
-        AddressSpace(tables.memory, vcpu.mode, root, tables=tables).read(address, 8)
-        for root in candidate_roots(vcpu)
-    )
-
-
-def _swapped(vcpus: Sequence[Vcpu], indices: set[int]) -> tuple[Vcpu, ...]:
-    other = {"rsp": "rbp", "rbp": "rsp"}
-    return tuple(
-        replace(
-            vcpu,
-            registers={other.get(n, n): value for n, value in vcpu.registers.items()},
-        )
-        if vcpu.index in indices
-        else vcpu
-        for vcpu in vcpus
-    )
+    return (settings or {}).get("guestos")

@@ -11,11 +11,11 @@ from guestcore.checkpoint import layout as checkpoint_layout
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
 from guestcore.guest.guest import Guest, MemoryLayout, Origin
-from guestcore.guest.memory import GuestMemory
 from guestcore.guest.modes import with_modes
 from guestcore.machines.companions import find_memory_file
 from guestcore.model import (
     PAGE_SIZE,
+    SEGMENT_REGISTERS,
     Architecture,
     MemoryKind,
     MemoryRegion,
@@ -23,7 +23,8 @@ from guestcore.model import (
     Vcpu,
 )
 from guestcore.sources import debug_guest_layout as layout
-from guestcore.sources.opened_memory import split_present, truncated_error
+from guestcore.sources.identify import HEAD_SIZE, known_error
+from guestcore.sources.opened_memory import OpenedMemory, finish
 from guestcore.sources.options import OpenOptions
 
 SUFFIX = ".guest"
@@ -51,24 +52,33 @@ def probe(file: SourceFile, options: OpenOptions) -> Guest | None:
     if header is None:
         if file.path.suffix.lower() != SUFFIX:
             return None
-        raise _not_readable(file)
+        raise _explain(file)
     vcpus = tuple(_read_vcpus(file, header))
-    guest = Guest(
+    opened = OpenedMemory(MemoryLayout(None, None, header.regions))
+    if header.is_arm64:
+        opened.warnings.append(_ARM64)
+    if not vcpus:
+        opened.warnings.append("the file has no vCPUs: the core holds memory alone")
+    try:
+        try:
+            _open_memory(file, header, options, opened)
+            if not header.is_arm64:
+                vcpus = with_modes(vcpus, opened.memory, None)
+        except GuestCoreError as error:
+            opened.fail(error)
+    except BaseException:
+        opened.close()
+        raise
+    return Guest(
         origin=Origin(file.path, SourceFormat.VMWARE_DEBUG_GUEST),
-        layout=MemoryLayout(None, None, header.regions),
-        memory=None,
+        layout=opened.layout,
+        memory=opened.memory,
         vcpus=vcpus,
         architecture=Architecture.ARM64 if header.is_arm64 else Architecture.X86,
-        files=[file],
+        problem=opened.problem,
+        warnings=opened.warnings,
+        files=[file, *opened.files],
     )
-    if header.is_arm64:
-        guest.warnings.append(_ARM64)
-    if not vcpus:
-        guest.warnings.append("the file has no vCPUs: the core holds memory alone")
-    _open_memory(guest, header, options)
-    if not header.is_arm64:
-        guest.vcpus = with_modes(vcpus, guest.memory, None)
-    return guest
 
 
 def _headers(file: SourceFile) -> Iterator[_Header]:
@@ -80,11 +90,7 @@ def _headers(file: SourceFile) -> Iterator[_Header]:
     if version not in layout.GAPS or count > checkpoint_layout.MAX_VCPUS:
         return
     for gap in layout.GAPS[version]:
-        for memory in (layout.MEMORY, layout.OLD_MEMORY):
-            if (memory is layout.OLD_MEMORY) > (version in layout.OLD_VERSIONS):
-                continue
-            if version == 1 and memory is layout.MEMORY:
-                continue
+        for memory in layout.MEMORIES[version]:
             header = _read_header(file, version, count, gap, memory)
             if header is not None:
                 yield header
@@ -123,7 +129,9 @@ def _regions(info: construct.Container) -> tuple[MemoryRegion, ...] | None:
     pages = info.page_count + sum(count for _, count in holes)
     if info.last_address + 1 != pages * PAGE_SIZE:
         return None
-    if not 0 < pages <= checkpoint_layout.MAX_PAGE:
+    if pages > checkpoint_layout.MAX_PAGE:
+        return None
+    if not 0 < info.page_count <= checkpoint_layout.MAX_MEMORY_PAGES:
         return None
     regions, gpa, offset = [], 0, 0
     for page, count in (*holes, (pages, 0)):
@@ -151,39 +159,62 @@ def _read_vcpus(file: SourceFile, header: _Header) -> Iterator[Vcpu]:
 
 
 def _numbers(parsed: construct.Container) -> dict[str, int]:
-    return {name: value for name, value in parsed.items() if isinstance(value, int)}
+    return {
+        name: value & 0xFFFF if name in SEGMENT_REGISTERS else value
+        for name, value in parsed.items()
+        if isinstance(value, int)
+    }
 
 
-def _open_memory(guest: Guest, header: _Header, options: OpenOptions) -> None:
-    path = options.vmem or find_memory_file(guest.origin.path)
+def _open_memory(
+    file: SourceFile, header: _Header, options: OpenOptions, opened: OpenedMemory
+) -> None:
+    path = options.vmem or find_memory_file(file.path)
+    announced = MemoryLayout(MemoryKind.VMEM, path, header.regions)
     if path is None:
-        name = f"{guest.origin.path.stem}.vmem"
-        guest.problem = GuestCoreError(
+        name, folder = f"{file.path.stem}.vmem", file.path.parent
+        raise GuestCoreError(
             ErrorKind.MISSING_COMPANION,
-            f"{guest.origin.path} holds no memory and {name} is not beside it",
-            hint=f"put {name} into {guest.origin.path.parent}, or name it with --vmem",
+            f"{file.path} holds no memory and {name} ({announced.size} bytes) is not "
+            "beside it",
+            hint=f"put {name} into {folder}, or name it with --vmem",
         )
-        return
     kind = ErrorKind.INPUT if options.vmem else ErrorKind.MISSING_COMPANION
-    file = SourceFile(path, kind=kind)
-    guest.files = [*guest.files, file]
-    present, missing = split_present(header.regions, file.size)
-    guest.layout = MemoryLayout(MemoryKind.VMEM, path, header.regions, missing)
-    if missing:
-        error = truncated_error(path, file.size, header.regions, missing)
-        if not options.allow_truncated or not present:
-            guest.problem = error
-            return
-        guest.warnings.append(error.message)
-    guest.memory = GuestMemory(file, present)
+    image = SourceFile(path, kind=kind)
+    opened.files.append(image)
+    if image.size != announced.size:
+        other = known_error(image, image.read_at(0, min(HEAD_SIZE, image.size)))
+        if other is not None:
+            raise other
+    if image.size > announced.size:
+        opened.warnings.append(
+            f"{path} has {image.size} bytes, {image.size - announced.size} more than "
+            "the memory needs; they were left out"
+        )
+    finish(options, image, announced, opened)
 
 
-def _not_readable(file: SourceFile) -> GuestCoreError:
-    head = layout.HEADER.sizeof()
-    kind = ErrorKind.TRUNCATED if file.size < head else ErrorKind.DAMAGED
+def _explain(file: SourceFile) -> GuestCoreError:
+    """Return what is wrong with a file that has the name of a debug.guest."""
+    other = known_error(file, file.read_at(0, min(HEAD_SIZE, file.size)))
+    if other is not None:
+        return other
+    hint = "copy the file again"
+    size = layout.HEADER.sizeof()
+    if file.size < size:
+        message = f"{file.path} has {file.size} bytes; its header alone has {size}"
+        return GuestCoreError(ErrorKind.TRUNCATED, message, hint=hint)
+    start = layout.HEADER.parse(file.read_at(0, size))
+    if start.version not in layout.GAPS:
+        return GuestCoreError(
+            ErrorKind.UNSUPPORTED,
+            f"{file.path} has version {start.version} of debug.guest; "
+            f"{min(layout.GAPS)} to {max(layout.GAPS)} are known",
+            hint="look for a newer GuestCore",
+        )
     return GuestCoreError(
-        kind,
-        f"{file.path} is no debug.guest of a known version (1 to 7): its "
-        f"{file.size} bytes do not add up",
-        hint="copy the file again",
+        ErrorKind.DAMAGED,
+        f"{file.path} is no debug.guest of version {start.version}: with "
+        f"{start.vcpu_count} vCPUs its {file.size} bytes do not add up",
+        hint=hint,
     )

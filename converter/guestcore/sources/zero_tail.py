@@ -9,7 +9,7 @@ class ZeroTailImage:
     """The image of a short file: zeros follow its end."""
 
     def __init__(self, file: SourceFile, size: int) -> None:
-        self._file = file
+        self.file = file
         self.size = size
         """Bytes, with those left out."""
 
@@ -21,7 +21,7 @@ class ZeroTailImage:
 
     def readinto_at(self, offset: int, buffer: memoryview) -> None:
         """Fill *buffer* from an offset of the image."""
-        held = max(0, min(len(buffer), self._file.size - offset))
+        held = max(0, min(len(buffer), self.file.size - offset))
         if held:
-            self._file.readinto_at(offset, buffer[:held])
+            self.file.readinto_at(offset, buffer[:held])
         buffer[held:] = bytes(len(buffer) - held)
