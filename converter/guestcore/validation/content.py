@@ -57,8 +57,8 @@ def check_content(subject: Subject) -> Check:
         seen = _compare_sample(comparer, pieces)
     if comparer.different:
         found = (
-            f"{count_of(comparer.different, 'page')} differ from the source, the first "
-            f"at {comparer.first:#x}"
+            f"{count_of(comparer.different, 'page')} with other bytes than the source, "
+            f"the first at {comparer.first:#x}"
         )
         if _is_adapters(comparer) and not subject.has_our_layout:
             warnings.append(found + ", where adapters have their memory")
@@ -153,10 +153,12 @@ def _describe(
     :param seen: Pieces that were looked at, and all pieces.
     """
     if subject.full:
+        holes = ""
+        if comparer.bytes < memory.size:
+            holes = f"; {size_of(memory.size - comparer.bytes)} are holes in both"
         return (
             f"all {memory.size // PAGE_SIZE} pages ({size_of(memory.size)}) equal the "
-            f"source's; {size_of(comparer.bytes)} were read from both, the rest are "
-            "holes in both"
+            f"source's{holes}"
         )
     pieces = (
         count_of(seen[1], "range")

@@ -40,8 +40,8 @@ def check_cpu_order(subject: Subject) -> Check:
     return Check(
         NAME,
         Outcome.PASS,
-        f"{count_of(len(bases), 'per-CPU base')} of {count_of(len(vcpus), 'vCPU')}, "
-        f"each another; code and stack of {kernel} in the kernel are mapped",
+        f"{count_of(len(vcpus), 'vCPU')}: the {len(bases)} known per-CPU bases differ, "
+        f"code and stack of {kernel} in the kernel are mapped",
     )
 
 
