@@ -5,12 +5,16 @@ import time
 
 import pytest
 
+from guestcore.guest.memory import GuestMemory
 from guestcore.insight import ScanPolicy, find_kernel
+from guestcore.insight.image import scan_image
+from guestcore.insight.vmcoreinfo import parse_vmcoreinfo
 from guestcore.model import (
     PAGE_SIZE,
     Architecture,
     GuestOs,
     KdumpKernel,
+    MemoryRegion,
     PagingMode,
     Vcpu,
 )
@@ -584,3 +588,20 @@ def test_versions_of_windows(version, shown):
 @pytest.mark.parametrize("version", [(10, 0, 0), (7, 0, 0), (0, 0, 0), (6, 9, 7601)])
 def test_a_page_with_an_impossible_version_is_no_windows(version):
     assert understand(windows(version=version)).kernel is None
+
+
+# --- hostile memory (found by fuzzing)
+
+
+def test_vmcoreinfo_whose_symbol_lacks_its_bracket_is_none_of_a_kernel():
+    text = TinyLinux(Ram(128 * MIB)).vmcoreinfo
+    assert parse_vmcoreinfo(text) is not None
+    assert parse_vmcoreinfo(text.replace(b"init_uts_ns)", b"init_uts_ns/")) is None
+
+
+@pytest.mark.parametrize("size", [1, 6, PAGE_SIZE + 3])
+def test_memory_that_ends_inside_a_word_is_scanned(size):
+    ram = Ram(MIB)
+    ram.write(0, b"GNU\0" * PAGE_SIZE)
+    memory = GuestMemory(ram.image, [MemoryRegion(0, size, 0)])
+    assert len(scan_image(memory, 0, MIB).gnu_notes) == size // 8 * 2

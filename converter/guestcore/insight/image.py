@@ -17,6 +17,7 @@ from guestcore.model import PAGE_SIZE, START_KERNEL_MAP
 CHUNK = 1 << 20
 _OVERLAP = 16
 """Longer than any text searched for, and whole words."""
+_WORD = 8
 MAX_HITS = 4096
 """Of one kind; real images have a few hundred at most."""
 MAX_POINTERS = 32768
@@ -128,10 +129,13 @@ def _collect(pages: set[int], values: Addresses) -> None:
 
 
 def _chunks(memory: GuestMemory, gpa: int, size: int) -> Iterator[tuple[int, bytes]]:
-    """Read RAM piece by piece, each with the first bytes of the next."""
+    """Read RAM piece by piece, each with the first bytes of the next.
+
+    Pieces are whole words; segments of a core may end between two.
+    """
     for region in memory.regions:
         start, end = max(gpa, region.gpa), min(gpa + size, region.end)
         for at in range(start, end, CHUNK):
             data = memory.read(at, min(CHUNK + _OVERLAP, end - at))
             if data is not None:
-                yield at, data
+                yield at, data[: len(data) // _WORD * _WORD]

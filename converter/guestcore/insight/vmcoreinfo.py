@@ -123,7 +123,7 @@ def parse_vmcoreinfo(text: bytes) -> Vmcoreinfo | None:
     symbols = {
         key[7:-1]: _hexadecimal(value)
         for key, value in keys.items()
-        if key.startswith("SYMBOL(")
+        if key.startswith("SYMBOL(") and key.endswith(")")
     }
     uts = symbols.get("init_uts_ns")
     if uts is None or not any(symbols.get(name) for name in _ROOTS):
