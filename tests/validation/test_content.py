@@ -97,7 +97,7 @@ def test_a_missing_segment_fails(made, number):
     with patched(made.core, segment.header, struct.pack("<I", 0)):  # PT_NULL
         check = run(check_content, made.core, made.guest)
     assert check.outcome is Outcome.FAIL
-    assert f"from {segment.paddr:#x} on of the source's memory" in check.detail
+    assert f"from {segment.paddr:#x} on of the source is not" in check.detail
 
 
 @pytest.mark.parametrize("number", SEGMENTS, ids=IDS)
@@ -142,6 +142,17 @@ def test_what_the_memory_file_lacked_warns(made, tmp_path):
     check = run(check_content, core, guest)
     assert check.outcome is Outcome.WARN
     assert "6 MiB from 0x100000000 on is announced" in check.detail
+
+
+def test_memory_that_nothing_maps_may_be_absent_as_qemu_leaves_it_out(made, tmp_path):
+    shape = qemu_dump(made.truth, paging=True)
+    core = write_core(tmp_path / "paging.core", shape, made.truth)
+    more = MemoryRegion(8 * GIB, MIB, 0)
+    regions = (*made.guest.memory.regions, more)
+    guest = replace(made.guest, memory=GuestMemory(made.guest.memory.image, regions))
+    check = run(check_content, core, guest)
+    assert check.outcome is Outcome.WARN
+    assert "1 MiB from 0x200000000 on, which no page table maps" in check.detail
 
 
 def two_regions(folder, fill):

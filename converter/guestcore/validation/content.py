@@ -7,20 +7,11 @@ from contextlib import closing
 from itertools import islice
 
 from guestcore.files.block_chain import ChainImage
-from guestcore.guest.guest import Guest
-from guestcore.guest.memory import GuestMemory
-from guestcore.model import PAGE_SIZE
 from guestcore.progress import Phase
 from guestcore.validation.comparison import Comparer
 from guestcore.validation.compressed_sampling import ChainSampler, StreamSampler
-from guestcore.validation.pieces import (
-    MAX_PIECES,
-    Piece,
-    Ranges,
-    find_pieces,
-    merge,
-    subtract,
-)
+from guestcore.validation.coverage import ADAPTERS, compare_places
+from guestcore.validation.pieces import MAX_PIECES, Piece, find_pieces
 from guestcore.validation.result import Check, Outcome
 from guestcore.validation.sampling import WINDOW, Sampler
 from guestcore.validation.sentences import count_of, join_findings, size_of
@@ -30,8 +21,6 @@ NAME = "content"
 _MOST_TIMES = 4
 """A core whose segments hold the source's memory more often is not compared in
 full: overlapping segments may claim any amount."""
-_ADAPTERS = [(0xA_0000, 0x10_0000)]
-"""Video memory and ROMs: no RAM to QEMU, but part of a VMware memory file."""
 
 
 def check_content(subject: Subject) -> Check:
@@ -40,7 +29,8 @@ def check_content(subject: Subject) -> Check:
     if guest is None:
         return Check(NAME, Outcome.SKIP, "no source was given to compare with")
     memory = guest.require_memory()
-    faults, warnings = _compare_places(subject, guest, memory)
+    coverage = compare_places(subject, guest, memory)
+    faults, warnings = coverage.faults, coverage.warnings
     pieces = list(islice(find_pieces(subject.core, memory.regions), MAX_PIECES + 1))
     total = sum(piece.size for piece in pieces)
     if len(pieces) > MAX_PIECES or total > _MOST_TIMES * memory.size:
@@ -66,50 +56,16 @@ def check_content(subject: Subject) -> Check:
             faults.insert(0, found)
     if faults:
         return Check(NAME, Outcome.FAIL, join_findings(faults))
-    done = _describe(subject, comparer, (seen, len(pieces)), memory)
+    size = min(total, memory.size)
+    done = _describe(subject, comparer, (seen, len(pieces)), size)
     if warnings:
         return Check(NAME, Outcome.WARN, join_findings([*warnings, done]))
     return Check(NAME, Outcome.PASS, done)
 
 
-def _compare_places(
-    subject: Subject, guest: Guest, memory: GuestMemory
-) -> tuple[list[str], list[str]]:
-    """Compare which memory there is; return faults and warnings."""
-    core = merge([(s.paddr, s.end) for s in subject.core.loads])
-    source = merge([(region.gpa, region.end) for region in memory.regions])
-    absent = merge(
-        [(r.gpa, r.end) for r in guest.layout.missing] if guest.layout else []
-    )
-    faults: list[str] = []
-    warnings: list[str] = []
-    missing, extra = subtract(source, core), subtract(core, source)
-    if not subject.has_our_layout:
-        real = subtract(missing, _ADAPTERS)
-        if real != missing:
-            warnings.append("video memory and ROMs below 1 MiB are not in the core")
-            missing = real
-    if missing:
-        faults.append(f"{_place(missing)} of the source's memory is not in any segment")
-    if extra:
-        found = f"{_place(extra)} in the core is no memory of the source"
-        (faults if subject.has_our_layout else warnings).append(found)
-    if absent:
-        warnings.append(
-            f"{_place(absent)} is announced, but not in the memory file: readers get "
-            "an error there"
-        )
-    return faults, warnings
-
-
 def _is_adapters(comparer: Comparer) -> bool:
-    (start, end), first = _ADAPTERS[0], comparer.first
+    (start, end), first = ADAPTERS[0], comparer.first
     return first is not None and start <= first and comparer.last <= end
-
-
-def _place(ranges: Ranges) -> str:
-    size = sum(end - start for start, end in ranges)
-    return f"{size_of(size)} from {ranges[0][0]:#x} on"
 
 
 def _compare_all(
@@ -146,27 +102,25 @@ def _compare_sample(comparer: Comparer, pieces: Sequence[Piece]) -> int:
 
 
 def _describe(
-    subject: Subject, comparer: Comparer, seen: tuple[int, int], memory: GuestMemory
+    subject: Subject, comparer: Comparer, seen: tuple[int, int], size: int
 ) -> str:
     """Return what was compared.
 
     :param seen: Pieces that were looked at, and all pieces.
+    :param size: Bytes that both have.
     """
     if subject.full:
         holes = ""
-        if comparer.bytes < memory.size:
-            holes = f"; {size_of(memory.size - comparer.bytes)} are holes in both"
-        return (
-            f"all {memory.size // PAGE_SIZE} pages ({size_of(memory.size)}) equal the "
-            f"source's{holes}"
-        )
+        if comparer.bytes < size:
+            holes = f"; {size_of(size - comparer.bytes)} are holes in both"
+        return f"every page of {size_of(size)} was compared and is equal{holes}"
     pieces = (
         count_of(seen[1], "range")
         if seen[0] == seen[1]
         else (f"{seen[0]} of {seen[1]} ranges, for more there was no time")
     )
     return (
-        f"a sample of {size_of(comparer.bytes)} out of {size_of(memory.size)} equals "
+        f"a sample of {size_of(comparer.bytes)} out of {size_of(size)} equals "
         f"the source: first and last page and windows of {size_of(WINDOW)} with data "
         f"in {pieces}, by a fixed seed"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guestcore.guest.paging import AddressSpace
-from guestcore.model import PAGE_SIZE
+from guestcore.model import PAGE_SIZE, PagingMode
 from guestcore.validation.core_file import Segment
 from guestcore.validation.kernel_facts import check_facts, is_image
 from guestcore.validation.result import Check, Outcome
@@ -15,7 +15,8 @@ from guestcore.validation.sentences import count_of, join_findings
 from guestcore.validation.subject import Subject
 
 NAME = "layout"
-_KERNEL_HALF = 1 << 63
+_KERNEL_HALF_4 = 0xFFFF_8000_0000_0000
+_KERNEL_HALF_5 = 0xFF00_0000_0000_0000
 _LOWEST_SPLIT = 0x4000_0000
 """i386 kernels leave user space at least 1 GiB."""
 _PROBES = 256
@@ -77,9 +78,17 @@ class _Claims:
         self.mapped = 0
 
     def _kernel_start(self) -> int:
-        """Return the lowest address of the kernel's part."""
+        """Return the lowest address of the kernel's part.
+
+        QEMU's ``-p`` gives user addresses sign bits of the kernel's, which are no
+        addresses then.
+        """
         if self._subject.bits == 64:
-            return _KERNEL_HALF
+            proof = self._subject.proof
+            own = [proof.own] if proof is not None and proof.own else []
+            modes = {space.mode for space in (*self._subject.spaces, *own)}
+            wide = PagingMode.LONG_5LEVEL in modes
+            return _KERNEL_HALF_5 if wide else _KERNEL_HALF_4
         proof = self._subject.proof
         if proof is not None and proof.own is not None:
             return proof.info.swapper_pg_dir - proof.own.root_gpa
