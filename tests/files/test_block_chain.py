@@ -202,7 +202,7 @@ def test_reading_by_offset_starts_no_process_and_keeps_little(open_chain, monkey
     for number in range(30):
         assert image.read_at(number * BLOCK + BLOCK - 1, 1) == b"x"
     kept = sum(decoder.held for decoder in image._cache._decoders.values())
-    assert BLOCK < kept == image._cache._held < 33 * MIB
+    assert BLOCK < kept == image._cache._held < 21 * MIB
 
 
 def test_little_work_starts_no_process(open_chain, monkeypatch):

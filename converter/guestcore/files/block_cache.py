@@ -7,6 +7,8 @@ linked.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import threading
 from collections import OrderedDict
 
@@ -19,7 +21,7 @@ from guestcore.files.fastlz import (
 )
 from guestcore.files.source_file import SourceFile
 
-_MAX_HELD = 32 << 20
+_MAX_HELD = 16 << 20
 """Bytes of decoders kept, and one decoder more."""
 _MAX_WINDOWS = 64
 
@@ -38,10 +40,12 @@ class BlockCache:
         """Numbers of blocks that needed the block before."""
 
     def clear(self) -> None:
-        """Free the memory of what is kept."""
+        """Give the memory of what is kept back to the system."""
         with self._lock:
             self._decoders.clear()
             self._held = 0
+        with contextlib.suppress(OSError, AttributeError):  # glibc alone has to be told
+            ctypes.CDLL(None).malloc_trim(0)
 
     def read(self, block: Block, start: int, target: memoryview) -> None:
         """Fill *target* with a block's bytes from *start* on."""

@@ -17,9 +17,13 @@ from dataclasses import dataclass
 from guestcore.files.decode_helper import ZEROS, Helper, Outcome
 from guestcore.files.decode_worker import MAX_BLOCK, Status, decode_block
 
-MAX_HELPERS = 4
-"""Each takes about 20 MB: more of them would not keep within 150 MiB in all."""
-_SPARE_BUFFERS = 1
+MAX_HELPERS = 3
+"""Each takes 25 MB: more of them would not keep within 150 MiB in all. What the
+parent has to do, writing too, fills a core more."""
+_SPARE_BUFFERS = 2
+"""Finished blocks that may wait for a slow one in front of them."""
+_MAX_ZEROS = 64
+"""Finished blocks of zeros that may wait as well: they need no buffer."""
 _WAKE_UP = 0.2
 """Seconds: Windows sees Ctrl-C only between two waits."""
 
@@ -93,7 +97,9 @@ class _Pool:
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
         self._stopped = False
-        self._finished: dict[int, tuple[Outcome, memoryview] | BaseException] = {}
+        self._finished: dict[
+            int, tuple[Outcome, memoryview | None] | BaseException
+        ] = {}
         self._working = helpers
         self._helpers: list[Helper] = []
         self._buffers: queue.SimpleQueue[memoryview | None] = queue.SimpleQueue()
@@ -117,8 +123,10 @@ class _Pool:
                 return
             if isinstance(result, BaseException):
                 raise result
-            yield result[0]
-            self._buffers.put(result[1])
+            outcome, buffer = result
+            yield outcome
+            if buffer is not None:
+                self._buffers.put(buffer)
             number += 1
 
     def close(self) -> None:
@@ -158,9 +166,13 @@ class _Pool:
             self._buffers.put(buffer)
             return False
         number, job = numbered
-        result: tuple[Outcome, memoryview] | BaseException
+        result: tuple[Outcome, memoryview | None] | BaseException
         try:
-            result = self._decode(job, helper, source, buffer), buffer
+            outcome = self._decode(job, helper, source, buffer)
+            result = outcome, buffer
+            if outcome.status is Status.ZEROS and len(self._finished) < _MAX_ZEROS:
+                self._buffers.put(buffer)
+                result = outcome, None
         except BaseException as error:  # noqa: BLE001  raised where it is waited for
             result = error
         with self._changed:
