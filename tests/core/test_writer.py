@@ -320,6 +320,15 @@ def free_bytes(folder: Path) -> int:
     return status.f_bfree * status.f_frsize
 
 
+def test_reflink_needs_no_free_space(monkeypatch):
+    monkeypatch.setattr(OutputFile, "free_space", lambda self: 0)
+    with mounted("xfs", 400 * MIB) as folder:
+        patchy_image(folder / "memory.vmem", pages=500)
+        with open_guest(folder / "memory.vmem") as guest:
+            _, written = write(guest, folder / "a.core")
+        assert written.reflinked
+
+
 @pytest.mark.parametrize("kind", ["xfs", "btrfs"])
 def test_reflink_takes_no_space_and_gives_the_same_bytes(kind):
     with mounted(kind, 400 * MIB) as folder:

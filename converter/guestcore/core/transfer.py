@@ -1,6 +1,6 @@
 """Moves guest memory from its image to where it belongs, on all cores but in order.
 
-Raw memory goes through two or more threads that each read, look for zero pages
+Raw memory goes through three or four threads that each read, look for zero pages
 and write; reading, looking and writing release Python's lock. What is stored
 depends on the bytes alone, never on which thread was first.
 """
@@ -119,10 +119,10 @@ def page_buffer(size: int) -> memoryview:
 
 
 def usual_threads() -> int:
-    """Return how many threads copy: two even on one core, where they overlap I/O."""
+    """Return how many threads copy: one of them always waits for the disk."""
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return max(2, min(4, cores))
+    return max(3, min(4, cores + 1))
 
 
 class Transfer:
