@@ -18,7 +18,9 @@ def printable(text: str, *, limit: int = 400) -> str:
     :param limit: Characters shown before the text is cut with an ellipsis.
     """
     cut = text[:limit]
-    shown = "".join(_escape(character) for character in cut)
+    shown = cut
+    if not cut.isprintable():  # nearly all text is, and lists may have millions
+        shown = "".join(_escape(character) for character in cut)
     return shown + ("…" if len(text) > limit else "")
 
 
