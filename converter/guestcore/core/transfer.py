@@ -129,7 +129,7 @@ class Transfer:
     """One pass over some runs of an image.
 
     :param report: Called with the bytes done so far, by the calling thread only,
-        after each chunk that it moved; what it raises stops everything.
+        first, last and after each chunk that it moved; what it raises stops all.
     """
 
     def __init__(self, store: Store, report: Callable[[int], None]) -> None:
@@ -151,9 +151,11 @@ class Transfer:
                     pool.submit(self._work, chunks, read, _ignore)
                     for _ in range(threads - 1)
                 ]
+                self._report(0)
                 self._work(chunks, read, self._report)
                 for helper in helpers:
                     helper.result()
+                self._report(self._done)
             except BaseException:  # Ctrl-C too, wherever it strikes
                 self._stop.set()
                 raise
