@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from guestcore.files.block_chain import MAX_BLOCK
 from guestcore.model import PAGE_SIZE
+from guestcore.validation.full_comparison import compare_blocks
 from guestcore.validation.pieces import Piece
 from guestcore.validation.sampling import WINDOW, Sampler
 
@@ -54,7 +55,7 @@ class StreamSampler(Sampler):
 
     def run_blocks(self, blocks: Iterable[tuple[int, memoryview]]) -> None:
         """Compare; the comparer holds what was found."""
-        self.comparer.compare_blocks(self.pieces, self._in_time(blocks), _ignore)
+        compare_blocks(self.comparer, self.pieces, self._in_time(blocks), _ignore)
         end = self._reached
         for i, piece in enumerate(self.pieces):
             if piece.image_offset < end:

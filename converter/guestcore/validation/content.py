@@ -11,6 +11,7 @@ from guestcore.progress import Phase
 from guestcore.validation.comparison import Comparer
 from guestcore.validation.compressed_sampling import ChainSampler, StreamSampler
 from guestcore.validation.coverage import ADAPTERS, compare_places
+from guestcore.validation.full_comparison import compare_all, compare_blocks
 from guestcore.validation.pieces import MAX_PIECES, Piece, find_pieces
 from guestcore.validation.result import Check, Outcome
 from guestcore.validation.sampling import WINDOW, Sampler
@@ -77,12 +78,12 @@ def _compare_all(
     report(0)
     blocks = getattr(comparer.image, "blocks", None)
     if blocks is None or not pieces:
-        comparer.compare_all(pieces, report)
+        compare_all(comparer, pieces, report)
     else:  # decoded in order, on all cores
         end = max(piece.image_offset + piece.size for piece in pieces)
         start = min(piece.image_offset for piece in pieces)
         with closing(blocks(start, end)) as decoded:
-            comparer.compare_blocks(pieces, decoded, report)
+            compare_blocks(comparer, pieces, decoded, report)
     report(total)
 
 

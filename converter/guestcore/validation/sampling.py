@@ -142,7 +142,7 @@ class Sampler:
             return
         comparer = self.comparer
         self.seen.add(i)
-        source = comparer.read_source(part.image_offset, part.size, self._buffers[0])
+        source = comparer.read_source(part, self._buffers[0])
         if i not in self.content and source.any():
             self.content.add(i)
         comparer.compare(part, source, comparer.read_core(part, self._buffers[1]))
