@@ -211,6 +211,16 @@ def test_little_work_starts_no_process(open_chain, monkeypatch):
     assert join(open_chain(chain)) == bytes(20 * BLOCK)
 
 
+def test_many_blocks_of_zeros_wait_for_a_slow_reader(open_chain):
+    chain = encode_chain_block(bytes(BLOCK)) * 100 + sample_chain()
+    blocks = open_chain(chain).blocks(helpers=2)
+    next(blocks)
+    time.sleep(0.3)
+    seen = [(offset, len(data)) for offset, data in blocks]
+    assert seen[98] == (99 * BLOCK, BLOCK)
+    assert sum(seen[-1]) == 100 * BLOCK + MEMORY_SIZE
+
+
 def test_pieces_end_with_a_page_where_blocks_do_not(open_chain):
     sizes = [100, 4096, 5000, 100_000, 3, 8192]
     memory = random.Random(3).randbytes(sum(sizes))
@@ -515,6 +525,7 @@ def is_alive(pid):
 
 
 COMMANDS = {
+    "a Python that does not know itself": [""],
     "no such program": ["/nonexistent/python"],
     "a program that ends": [sys.executable, "-c", "raise SystemExit(1)"],
     "a program that says something else": [sys.executable, "-c", "print('hello ' * 9)"],

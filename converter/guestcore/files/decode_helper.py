@@ -125,10 +125,11 @@ class Helper:
 
 def helper_command() -> list[str]:
     """Return the command that starts a helper of this very program."""
+    program = sys.executable or ""  # an embedded Python may not know it
     if getattr(sys, "frozen", False):
-        return [sys.executable, "_decode-blocks"]
+        return [program, "_decode-blocks"]
     # The current folder may hold anything: -P keeps its modules out.
-    return [sys.executable, "-P", "-S", "-m", "guestcore", "_decode-blocks"]
+    return [program, "-P", "-S", "-m", "guestcore", "_decode-blocks"]
 
 
 def helper_environment() -> dict[str, str]:
