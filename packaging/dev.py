@@ -45,7 +45,7 @@ def main() -> int:
         extra += ",external"  # drgn and Volatility 3, which the quick tests do without
     prepare(extra)
     if command == "test":
-        return _python("-m", "pytest", *arguments)
+        return _python("-m", "pytest", *arguments, folder=ROOT)
     if command == "lint":
         return lint()
     return _python("-m", "guestcore", *arguments) if arguments else run_demo()
@@ -92,18 +92,21 @@ def run_demo() -> int:
     """Make the demo machine, convert its suspended state, print the report."""
     with tempfile.TemporaryDirectory(prefix="guestcore-demo-") as folder:
         demo = Path(folder) / "demo"
-        code = _python("-m", "guestcore", "demo", str(demo))
-        if code:
-            return code
-        state = next(demo.glob("*.vmss"))
-        print(f"\n$ guestcore convert {state.name}\n", flush=True)
-        code = _python("-m", "guestcore", "convert", str(state))
+        command = [str(PYTHON), "-m", "guestcore", "demo", str(demo)]
+        made = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        if made.returncode:
+            return made.returncode
+        for arguments in (("list", "."), ("convert", next(demo.glob("*.vmss")).name)):
+            print(f"\n$ guestcore {' '.join(arguments)}", flush=True)
+            code = _python("-m", "guestcore", *arguments, folder=demo)
+            if code:
+                return code
     print(
         "\nThat was a fabricated machine, removed again. Yours:\n"
         "  python3 packaging/dev.py run convert PATH/TO/STATE.vmsn\n"
         "  python3 packaging/dev.py run demo FOLDER      keeps a demo to play with"
     )
-    return code
+    return 0
 
 
 def lint() -> int:
@@ -113,14 +116,12 @@ def lint() -> int:
         ("ruff", "format", "--check", "."),
         ("mypy",),
     )
-    return max(_python("-m", *command) for command in commands)
+    return max(_python("-m", *command, folder=ROOT) for command in commands)
 
 
-def _python(*arguments: str) -> int:
+def _python(*arguments: str, folder: Path | None = None) -> int:
     try:
-        return subprocess.call(
-            [PYTHON, *arguments], cwd=None if "guestcore" in arguments else ROOT
-        )
+        return subprocess.call([str(PYTHON), *arguments], cwd=folder)
     except KeyboardInterrupt:
         return 130
 
