@@ -207,9 +207,8 @@ def _print_known(
         print(f'{text[:-1]}, "tags": null}}')
     else:
         print(f'{text[:-1]}, "tags": [', end="")
-        for number, tag in enumerate(tags):
-            separator = ", " if number else ""
-            print(separator + json.dumps(objects.tag_object(tag)), end="")
+        for piece in objects.tag_pieces(tags):
+            print(piece, end="")
         print("]}")
 
 

@@ -7,8 +7,10 @@ lower-case ``"0x…"`` strings; what is not known is null, never left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from datetime import UTC
+from itertools import islice
 
 from guestcore.errors import GuestCoreError
 from guestcore.guest.guest import MemoryLayout, Origin
@@ -24,6 +26,7 @@ from guestcore.sources.listing import TagListing
 from guestcore.validation.result import ValidationReport
 
 SCHEMA = 1
+_PIECE = 1000
 
 
 def bug_object(message: str, hint: str) -> dict[str, object]:
@@ -57,6 +60,14 @@ def tag_object(tag: TagListing) -> dict[str, object]:
         "offset": tag.offset,
         "value": tag.value,
     }
+
+
+def tag_pieces(tags: Iterable[TagListing]) -> Iterator[str]:
+    """Yield the elements of ``tags`` as JSON text: there may be millions."""
+    waiting, separator = map(tag_object, tags), ""
+    while some := list(islice(waiting, _PIECE)):
+        yield separator + json.dumps(some)[1:-1]
+        separator = ", "
 
 
 def convert_object(conversion: Conversion) -> dict[str, object]:

@@ -19,6 +19,7 @@ from guestcore.validation.result import Outcome, ValidationReport
 
 _MAX_VCPU_LINES = 16
 _MAX_REGION_LINES = 16
+_MAX_NAMES = 4096
 
 
 def describe_lines(known: Description) -> Iterator[str]:
@@ -101,10 +102,16 @@ def list_lines(machines: Iterable[Machine]) -> Iterator[str]:
 
 def tag_lines(tags: Iterable[TagListing]) -> Iterator[str]:
     """Yield one row a tag: offset, size, name, and the value if it is listed."""
+    names: dict[tuple[str, str], str] = {}  # few, often: registers of many vCPUs
     for tag in tags:
-        indices = "".join(f"[{index}]" for index in tag.indices)
-        value = "" if tag.value is None else f" = {printable(str(tag.value))}"
-        name = printable(f"{tag.group}/{tag.name}")
+        key = tag.group, tag.name
+        name = names.get(key)
+        if name is None:
+            if len(names) == _MAX_NAMES:
+                names.clear()
+            name = names[key] = printable(f"{tag.group}/{tag.name}")
+        indices = "".join([f"[{index}]" for index in tag.indices])
+        value = "" if tag.value is None else f" = {tag.value}"
         yield f"{tag.offset:#14x} {tag.size:>12}  {name}{indices}{value}"
 
 

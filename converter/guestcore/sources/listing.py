@@ -49,22 +49,14 @@ def list_tags(path: Path) -> Iterator[TagListing]:
 
 def _list_group(reader: CheckpointReader, group: Group) -> Iterator[TagListing]:
     walk = reader.open_walk(group)
+    facts = {name for owner, name in layout.FORMAT_FACTS if owner == group.name}
+    is_cpu = group.name == layout.GroupName.CPU
     try:
         for tag in walk.tags():
-            is_count = (group.name, tag.name) == (
-                layout.GroupName.CPU,
-                layout.VCPU_COUNT,
-            )
-            if is_count and tag.number:
-                walk.limit = layout.max_cpu_tags(min(tag.number, layout.MAX_VCPUS))
-            is_fact = (group.name, tag.name) in layout.FORMAT_FACTS
-            yield TagListing(
-                group.name,
-                tag.name.decode("utf-8", "surrogateescape"),
-                tag.indices,
-                tag.size,
-                tag.offset,
-                tag.number if is_fact else None,
-            )
+            value = tag.number if tag.name in facts else None
+            if is_cpu and value and tag.name == layout.VCPU_COUNT:
+                walk.limit = layout.max_cpu_tags(min(value, layout.MAX_VCPUS))
+            name = tag.name.decode("utf-8", "surrogateescape")
+            yield TagListing(group.name, name, tag.indices, tag.size, tag.offset, value)
     except GuestCoreError:
         return  # opening the file says what is wrong; the list shows what is there
