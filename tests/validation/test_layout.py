@@ -118,7 +118,7 @@ def test_an_image_outside_all_segments_warns(made, tmp_path):
 def test_vcpus_with_their_own_data_pass(made):
     check = run(check_cpu_order, made.core)
     assert check.outcome is Outcome.PASS
-    assert "3 vCPUs: the 2 known per-CPU bases differ" in check.detail
+    assert "3 vCPUs, no two with the same per-CPU data (2 known)" in check.detail
 
 
 def test_two_vcpus_with_one_per_cpu_base_warn(made):

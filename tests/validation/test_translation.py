@@ -115,16 +115,38 @@ def test_without_phys_base_the_image_segment_tells_the_root(made, tmp_path):
     assert proof.own_problem is None
 
 
-def test_vcpus_in_a_kdump_kernel_do_not_fail(made, tmp_path):
-    """VMCOREINFO is the crashed kernel's, CR3 leads to another one."""
-    kernel = made.truth.kernel
-    registers = dict(made.truth.vcpus[0], cr3=0x5000)
+def in_another_kernel(made, tmp_path, *, maps_an_image):
+    """Return a core whose VMCOREINFO is one kernel's and its only CR3 another's."""
+    free = next(
+        gpa for gpa in range(MIB, 16 * MIB, MIB) if not any(made.truth.read(gpa, 16384))
+    )
+    registers = dict(made.truth.vcpus[0], cr3=free)
     notes = [status_note(registers, 1), state_note(registers)]
+    notes.append(vmcoreinfo_note(made.truth.kernel.vmcoreinfo))
     loads = [Load(gpa, gpa, size) for gpa, size in made.truth.regions]
-    shape = CoreShape(loads, [*notes, vmcoreinfo_note(kernel.vmcoreinfo)])
-    check = run(check_translation, write_core(tmp_path / "c", shape, made.truth))
+    core = write_core(tmp_path / "core", CoreShape(loads, notes), made.truth)
+    if maps_an_image:
+        with open_core(core) as opened:
+            offset = opened.loads[0].offset + free
+        with core.open("r+b") as file:
+            for level, (index, entry) in enumerate(
+                ((511, free + 4096 | 3), (510, free + 8192 | 3), (8, 2 * MIB | 0x83))
+            ):
+                file.seek(offset + level * 4096 + index * 8)
+                file.write(struct.pack("<Q", entry))
+    return core
+
+
+def test_vcpus_in_a_kdump_kernel_do_not_fail(made, tmp_path):
+    check = run(check_translation, in_another_kernel(made, tmp_path, maps_an_image=1))
     assert check.outcome is Outcome.PASS
     assert "run another kernel, as after a crash with kdump" in check.detail
+
+
+def test_a_cr3_that_leads_to_no_kernel_at_all_fails(made, tmp_path):
+    check = run(check_translation, in_another_kernel(made, tmp_path, maps_an_image=0))
+    assert check.outcome is Outcome.FAIL
+    assert "CR3 of no vCPU leads to Linux" in check.detail
 
 
 def test_without_vmcoreinfo_nothing_names_what_to_walk_to(made, tmp_path):

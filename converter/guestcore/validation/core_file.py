@@ -21,7 +21,7 @@ from guestcore.files.source_file import SourceFile
 from guestcore.validation.note_reader import MAX_NOTE_BYTES, Note, parse_notes
 from guestcore.validation.recognise import refuse_other_elf, refuse_other_formats
 
-MAX_HEADERS = 1 << 17
+MAX_HEADERS = 100_000
 """Most program headers that are read: QEMU's -p writes hundreds; 85 000 were seen."""
 _MAX_NOTE_SEGMENTS = 64
 _PN_XNUM = 0xFFFF

@@ -40,8 +40,8 @@ def check_cpu_order(subject: Subject) -> Check:
     return Check(
         NAME,
         Outcome.PASS,
-        f"{count_of(len(vcpus), 'vCPU')}: the {len(bases)} known per-CPU bases differ, "
-        f"code and stack of {kernel} in the kernel are mapped",
+        f"{count_of(len(vcpus), 'vCPU')}, no two with the same per-CPU data "
+        f"({len(bases)} known); code and stack of {kernel} in the kernel are mapped",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from elftools.elf.notes import iter_notes
 
-MAX_NOTES = 1 << 15
+MAX_NOTES = 1 << 14
 """Most notes that are read: two for each of 4096 vCPUs are 8192."""
 MAX_NOTE_BYTES = 16 << 20
 _MAX_NOTE_STEPS = 300_000

@@ -47,10 +47,10 @@ def check_translation(subject: Subject) -> Check:
             f"VMCOREINFO in the notes is not the text that Linux {release} holds in "
             "the core's memory",
         )
-    return _judge_vcpus(proof, release)
+    return _judge_vcpus(subject, proof, release)
 
 
-def _judge_vcpus(proof: Proof, release: str) -> Check:
+def _judge_vcpus(subject: Subject, proof: Proof, release: str) -> Check:
     count = len(proof.proved) + len(proof.unproved)
     own = " and the root that VMCOREINFO names" if proof.own else ""
     if proof.proved and not proof.unproved:
@@ -63,12 +63,27 @@ def _judge_vcpus(proof: Proof, release: str) -> Check:
             Outcome.WARN,
             f"CR3 of {len(proof.proved)} of {count} vCPUs{own} lead to utsname of "
             f"Linux {release}; vCPU {', '.join(map(str, proof.unproved[:8]))} maps "
-            "another kernel",
+            "another kernel, as after a crash with kdump",
+        )
+    if proof.unproved and not _maps_any_kernel(subject):
+        return Check(
+            NAME,
+            Outcome.FAIL,
+            f"CR3 of no vCPU leads to Linux {release} or any kernel; the root that "
+            "VMCOREINFO names does",
         )
     detail = f"the root that VMCOREINFO names leads to utsname: Linux {release}"
     if proof.unproved:
         detail += "; the vCPUs run another kernel, as after a crash with kdump"
     return Check(NAME, Outcome.PASS, detail)
+
+
+def _maps_any_kernel(subject: Subject) -> bool:
+    """True if a vCPU maps something where Linux has its image (x86-64)."""
+    return subject.bits == 32 or any(
+        space.mode.is_long and find_layout(space, None) is not None
+        for space in subject.spaces
+    )
 
 
 def _is_own_text(subject: Subject, proof: Proof) -> bool:
