@@ -9,12 +9,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from guestcore.checkpoint import layout
 from guestcore.checkpoint.blocks import read_prefix
 from guestcore.checkpoint.reader import CheckpointReader
 from guestcore.checkpoint.tags import Tag
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.model import SEGMENT_REGISTERS
 
 _OWN, _PACKED, _HALF = range(3)
 """Where a value comes from; the lowest wins."""
@@ -25,25 +28,43 @@ _PACKED_SIZE = {
     layout.GDTR: layout.TABLE_REGISTER.size,
     layout.IDTR: layout.TABLE_REGISTER.size,
 }
-_SINGLE = {
-    **{name.encode(): (name, _OWN) for name in layout.PACKED_GENERAL_ORDER},
-    **{half.encode(): (name, _HALF) for half, name in layout.HALVES.items()},
-    b"rip": ("rip", _OWN),
-}
-_NUMBERED = {
-    layout.CONTROL_64: ("cr", _OWN),
-    layout.CONTROL_32: ("cr", _HALF),
-    layout.DEBUG_64: ("dr", _OWN),
-    layout.DEBUG_32: ("dr", _HALF),
-}
-_WANTED = frozenset(
-    (
-        layout.VCPU_COUNT, *layout.FLAGS, layout.SELECTOR, layout.SEGMENT_BASE,
-        *_PACKED_SIZE, *_SINGLE, *_NUMBERED,
-    )
-)  # fmt: skip
 _CONTROL_REGISTERS = (0, 2, 3, 4)
 _DEBUG_REGISTERS = (0, 1, 2, 3, 6, 7)
+_TABLE_PARTS = ("limit", "base.low", "base.high")
+_FLAG_PARTS = tuple(f"eflags.{name.decode()}" for name in layout.FLAGS)
+
+
+def _build_places() -> dict[tuple[bytes, int | None], tuple[str, int]]:
+    """Return what single tags tell: by name and second index, register and source.
+
+    A name with a dot is a part, of a register that is put together at the end.
+    """
+    places: dict[tuple[bytes, int | None], tuple[str, int]] = {}
+    for name in (*layout.PACKED_GENERAL_ORDER, "rip"):
+        places[name.encode(), None] = name, _OWN
+    for half, name in layout.HALVES.items():
+        places[half.encode(), None] = name, _HALF
+    for tag, part in zip(layout.FLAGS, _FLAG_PARTS, strict=True):
+        places[tag, None] = part, _OWN
+    for wide, narrow, prefix, numbers in (
+        (layout.CONTROL_64, layout.CONTROL_32, "cr", _CONTROL_REGISTERS),
+        (layout.DEBUG_64, layout.DEBUG_32, "dr", _DEBUG_REGISTERS),
+    ):
+        for number in numbers:
+            places[wide, number] = f"{prefix}{number}", _OWN
+            places[narrow, number] = f"{prefix}{number}", _HALF
+    for tag in (layout.GDTR, layout.IDTR):
+        for index, part in enumerate(_TABLE_PARTS):
+            places[tag, index] = f"{tag.decode().lower()}_{part}", _OWN
+    for index, name in enumerate(layout.SEGMENT_ORDER):
+        places[layout.SELECTOR, index] = name, _OWN
+        if name in ("fs", "gs"):
+            places[layout.SEGMENT_BASE, index] = f"{name}_base", _OWN
+    return places
+
+
+_PLACES = _build_places()
+_WANTED = frozenset({layout.VCPU_COUNT, *_PACKED_SIZE, *(name for name, _ in _PLACES)})
 _NO_GROUP = (
     "the state file has no vCPUs, not even a group cpu: the core holds memory alone"
 )
@@ -57,8 +78,6 @@ class _Collected:
 
     values: dict[str, tuple[int, int]] = field(default_factory=dict)
     """By name: source and value."""
-    parts: dict[tuple[str, int], int] = field(default_factory=dict)
-    """Pieces that make a register only together."""
     packed: set[bytes] = field(default_factory=set)
     """Names of the blocks that were read: of two the first counts."""
 
@@ -75,26 +94,20 @@ class _Collected:
 
     def registers(self) -> dict[str, int]:
         """Return the registers by their names in the model."""
-        for table in ("gdtr", "idtr"):
-            self._join_table_register(table)
-        flags = [self.parts[part] for part in _FLAG_PARTS if part in self.parts]
+        flags = [self.values[part][1] for part in _FLAG_PARTS if part in self.values]
         if flags:
-            joined = 0
-            for value in flags:
-                joined |= value
-            self.add("eflags", _OWN, joined)
-        return {name: value for name, (_, value) in self.values.items()}
-
-    def _join_table_register(self, table: str) -> None:
-        limit, low, high = (self.parts.get((table, part)) for part in range(3))
-        if limit is not None:
-            self.add(f"{table}_limit", _OWN, limit)
-        if low is not None:
-            source = _HALF if high is None else _OWN
-            self.add(f"{table}_base", source, low | (high or 0) << 32)
-
-
-_FLAG_PARTS = tuple((name.decode(), 0) for name in layout.FLAGS)
+            self.add("eflags", _OWN, reduce(or_, flags))
+        for base in ("gdtr_base", "idtr_base"):
+            low, high = (self.values.get(f"{base}.{part}") for part in ("low", "high"))
+            if low is not None and high is not None:
+                self.add(base, _OWN, low[1] | high[1] << 32)
+            elif low is not None:
+                self.add(base, _HALF, low[1])
+        registers = {n: value for n, (_, value) in self.values.items() if "." not in n}
+        for name in SEGMENT_REGISTERS:
+            if name in registers:
+                registers[name] &= 0xFFFF
+        return registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +165,32 @@ class _Collection:
         self._odd_blocks: list[str] = []
 
     def take(self, tag: Tag) -> None:
-        """Take what one tag tells, if it names a vCPU that is possible."""
-        index = tag.indices[0]
+        """Take what one tag tells, if it names a vCPU that is possible.
+
+        Of a file made to cost time, millions of tags come here.
+        """
+        indices = tag.indices
+        index = indices[0]
         if index >= (layout.MAX_VCPUS if self.count is None else self.count):
             self._strangers += 1
             return
         vcpu = self._vcpus.get(index)
         if vcpu is None:
             vcpu = self._vcpus[index] = _Collected()
+        if len(indices) > 2:
+            return
+        place = _PLACES.get((tag.name, indices[1] if len(indices) > 1 else None))
+        if place is not None:
+            name, source = place
+            known = vcpu.values.get(name)
+            if known is not None and known[0] <= source:
+                return
+            value = tag.number
+            if value is not None:
+                vcpu.values[name] = source, value
+            return
         size = _PACKED_SIZE.get(tag.name)
-        if size is None or len(tag.indices) != 1:
-            _collect(vcpu, tag)
-        elif tag.name not in vcpu.packed:
+        if size is not None and len(indices) == 1 and tag.name not in vcpu.packed:
             vcpu.packed.add(tag.name)
             self._take_block(vcpu, tag, size)
 
@@ -217,38 +244,6 @@ class _Collection:
         }
         registers = tuple({} if vcpu is None else vcpu.registers() for vcpu in known)
         return VcpuRegisters(registers, frozenset(packed_stacks), tuple(warnings))
-
-
-def _collect(vcpu: _Collected, tag: Tag) -> None:
-    """Take the number of one tag."""
-    value = tag.number
-    if value is None:
-        return
-    if len(tag.indices) == 1:
-        if tag.name in _SINGLE:
-            name, source = _SINGLE[tag.name]
-            vcpu.add(name, source, value)
-        elif tag.name in layout.FLAGS:
-            vcpu.parts.setdefault((tag.name.decode(), 0), value)
-    elif len(tag.indices) == 2:
-        _collect_numbered(vcpu, tag.name, tag.indices[1], value)
-
-
-def _collect_numbered(vcpu: _Collected, tag: bytes, index: int, value: int) -> None:
-    if tag in _NUMBERED:
-        prefix, source = _NUMBERED[tag]
-        kept = _CONTROL_REGISTERS if prefix == "cr" else _DEBUG_REGISTERS
-        if index in kept:
-            vcpu.add(f"{prefix}{index}", source, value)
-    elif tag in (layout.GDTR, layout.IDTR):
-        if index < 3:
-            vcpu.parts.setdefault((tag.decode().lower(), index), value)
-    elif index < len(layout.SEGMENT_ORDER):
-        segment = layout.SEGMENT_ORDER[index]
-        if tag == layout.SELECTOR:
-            vcpu.add(segment, _OWN, value & 0xFFFF)
-        elif tag == layout.SEGMENT_BASE and segment in ("fs", "gs"):
-            vcpu.add(f"{segment}_base", _OWN, value)
 
 
 def _collect_packed(vcpu: _Collected, tag: bytes, data: bytes) -> None:

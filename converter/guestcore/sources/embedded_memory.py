@@ -9,7 +9,13 @@ from guestcore.checkpoint.blocks import is_zlib
 from guestcore.checkpoint.regions import RegionError
 from guestcore.checkpoint.tags import Tag
 from guestcore.errors import ErrorKind, GuestCoreError
-from guestcore.files.block_chain import ChainImage, looks_like_chain
+from guestcore.files.block_chain import (
+    CHAIN_HEADER,
+    MAX_BLOCK,
+    ChainImage,
+    looks_like_chain,
+)
+from guestcore.files.block_index import BlockIndex
 from guestcore.files.source_file import SourceFile
 from guestcore.files.stream_image import FastLzImage, ZlibImage
 from guestcore.guest.guest import MemoryLayout
@@ -78,7 +84,7 @@ def _open_compressed(
     state = source.state
     start, end = tag.offset, min(tag.end, state.size)
     zlib = start < end and is_zlib(state.read_at(start, min(_HEAD, end - start)))
-    chain = not zlib and start < end and looks_like_chain(state, start, end)
+    chain = not zlib and start < end and _is_chain(state, tag, end)
     if tag.code == layout.BLOCK:
         differ = f"{tag.size} bytes in the file and {tag.memory_size} in memory"
         if not zlib and not chain:
@@ -96,6 +102,24 @@ def _open_compressed(
     if zlib:
         return ZlibImage(state, start, end, tag.memory_size)
     return _open_stream(state, tag)
+
+
+def _is_chain(state: SourceFile, tag: Tag, end: int) -> bool:
+    """True if a block holds a chain, not one stream that begins like it.
+
+    Its headers must lead to just the end of the block, or of the memory; one that
+    begins with a block of full size is believed whatever follows.
+    """
+    if not looks_like_chain(state, tag.offset, end):
+        return False
+    try:
+        index = BlockIndex(state, tag.offset, end, tag.memory_size)
+    except GuestCoreError as error:
+        if error.kind is not ErrorKind.DAMAGED:
+            raise
+        header = state.read_at(tag.offset, CHAIN_HEADER.size)
+        return int(CHAIN_HEADER.unpack(header)[0]) == MAX_BLOCK
+    return index.size == tag.memory_size or index.end == end or end < tag.end
 
 
 def _open_chain(source: MemorySource, tag: Tag, image: ChainImage) -> ChainImage:
