@@ -157,8 +157,14 @@ def test_tags_tell_no_text_of_the_guest(vm):
     assert values["cpu", "cpu:numVCPUs"] == len(known["vcpus"])
     assert not [value for value in values.values() if isinstance(value, str)]
     assert values["cpu", "rip"] is None if ("cpu", "rip") in values else True
+
+
+def test_the_list_of_tags_names_neither_guest_nor_folder(vm):
     done = run("info", suspended(vm), "--tags")
-    assert "cpu:numVCPUs" in done.stdout
+    assert done.returncode == 0
+    assert "cpu/cpu:numVCPUs = 2" in done.stdout
+    for secret in (str(vm), "fabricated", "6.1.0-demo", "rip 0x", "demo-amd64"):
+        assert secret not in done.stdout
 
 
 def test_a_folder_with_several_states_is_ambiguous(vm):

@@ -184,8 +184,9 @@ def _info(options: argparse.Namespace) -> int:
     if options.json:
         _print_known(known, tags, with_tags=options.tags)
     else:
-        _print_lines(plain.describe_lines(known))
-        _print_lines(plain.tag_lines(tags or ()))
+        # The list is to be mailed: the report, which names the guest, is not in it.
+        lines = plain.describe_lines(known) if tags is None else plain.tag_lines(tags)
+        _print_lines(lines)
         if known.error is not None:
             _print_lines(plain.error_lines(known.error), sys.stderr)
     return EXIT_OK if known.error is None else EXIT_ERROR

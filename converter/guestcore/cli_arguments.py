@@ -176,8 +176,8 @@ def _add_info(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tags",
         action="store_true",
-        help="list every tag of the state file; names, sizes and format facts only, "
-        "so the list can be mailed",
+        help="list every tag of the state file instead: names, sizes and format facts "
+        "only, so the list can be mailed (with --json, beside the rest)",
     )
 
 
