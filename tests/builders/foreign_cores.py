@@ -82,43 +82,24 @@ def note_bytes(notes: Sequence[Note]) -> bytes:
 def write_core(path: Path, shape: CoreShape, guest: FabricatedGuest | None) -> Path:
     """Write a core; its memory is the guest's, or zero without one."""
     wide = shape.bits == 64
-    header_size, phdr_size = (64, 56) if wide else (52, 32)
-    phoff = header_size if shape.phoff is None else shape.phoff
+    phoff = _header_size(shape) if shape.phoff is None else shape.phoff
     count = 1 + len(shape.loads) + len(shape.extra_headers)
-    end = phoff + count * phdr_size
+    section_at = phoff + count * (56 if wide else 32)
     notes = note_bytes(shape.notes)
-    section_at = end if shape.extended else 0
-    notes_at = end + (64 if shape.extended else 0)
-    data_at = notes_at if shape.notes_last else notes_at + len(notes)
-    offsets: list[int] = []
-    for load in shape.loads:
-        if load.shares is not None:
-            offsets.append(offsets[load.shares])
-            continue
-        data_at = -(-data_at // shape.data_align) * shape.data_align
-        offsets.append(data_at)
-        data_at += load.size
+    notes_at = section_at + (64 if shape.extended else 0)
+    offsets, end = _place(shape, notes_at + (0 if shape.notes_last else len(notes)))
     if shape.notes_last:
-        notes_at = data_at
-    ehsize = header_size if shape.ehsize is None else shape.ehsize
-    header = struct.pack(
-        "<4s5B7xHHIQQQIHHHHHH" if wide else "<4s5B7xHHIIIIIHHHHHH",
-        b"\x7fELF", 2 if wide else 1, 1, 1, 0, 0,
-        shape.kind, shape.machine, 1, 0, phoff, section_at, shape.flags,
-        ehsize, phdr_size, 0xFFFF if shape.extended else count,
-        64 if shape.extended else 0, 1 if shape.extended else 0, 0,
-    )  # fmt: skip
-    size = len(notes)
-    headers = [_phdr(wide, PT_NOTE, notes_at, (0, 0), (size, size), shape.note_align)]
+        notes_at, end = end, end + len(notes)
+    sizes = (len(notes), len(notes))
+    headers = [_phdr(wide, PT_NOTE, notes_at, (0, 0), sizes, shape.note_align)]
     for load, offset in zip(shape.loads, offsets, strict=True):
-        memsz = load.size if load.memsz is None else load.memsz
-        place, sizes = (load.vaddr, load.paddr), (load.size, memsz)
+        sizes = (load.size, load.size if load.memsz is None else load.memsz)
+        place = (load.vaddr, load.paddr)
         headers.append(_phdr(wide, PT_LOAD, offset, place, sizes, shape.align))
-    headers += shape.extra_headers
     with path.open("wb") as file:
-        file.write(header)
+        file.write(_ehdr(shape, phoff, section_at, count))
         file.seek(phoff)
-        file.write(b"".join(headers))
+        file.write(b"".join((*headers, *shape.extra_headers)))
         if shape.extended:
             file.write(struct.pack("<IIQQQQIIQQ", 0, 0, 0, 0, 0, 1, 0, count, 0, 0))
         file.seek(notes_at)
@@ -127,8 +108,39 @@ def write_core(path: Path, shape: CoreShape, guest: FabricatedGuest | None) -> P
             for at, data in _data(guest, load):
                 file.seek(offset + at)
                 file.write(data)
-        file.truncate(max(data_at, file.seek(0, 2)))
+        file.truncate(end)
     return path
+
+
+def _header_size(shape: CoreShape) -> int:
+    return 64 if shape.bits == 64 else 52
+
+
+def _place(shape: CoreShape, start: int) -> tuple[list[int], int]:
+    """Return where each segment's bytes go, and where the last ends."""
+    offsets: list[int] = []
+    for load in shape.loads:
+        if load.shares is not None:
+            offsets.append(offsets[load.shares])
+            continue
+        start = -(-start // shape.data_align) * shape.data_align
+        offsets.append(start)
+        start += load.size
+    return offsets, start
+
+
+def _ehdr(shape: CoreShape, phoff: int, section_at: int, count: int) -> bytes:
+    wide = shape.bits == 64
+    section_size = 64 if shape.extended else 0
+    return struct.pack(
+        "<4s5B7xHHIQQQIHHHHHH" if wide else "<4s5B7xHHIIIIIHHHHHH",
+        b"\x7fELF", 2 if wide else 1, 1, 1, 0, 0,
+        shape.kind, shape.machine, 1, 0, phoff,
+        section_at if shape.extended else 0, shape.flags,
+        _header_size(shape) if shape.ehsize is None else shape.ehsize,
+        56 if wide else 32, 0xFFFF if shape.extended else count,
+        section_size, int(shape.extended), 0,
+    )  # fmt: skip
 
 
 def _phdr(

@@ -64,7 +64,6 @@ class CoreFile:
     """Program headers that the file claims to have."""
     extended: bool
     """True if their number stands in a section header (PN_XNUM)."""
-    section_count: int
     headers: tuple[Segment, ...]
     """Those that are in the file, of every type, in file order."""
     loads: tuple[Segment, ...]
@@ -128,48 +127,42 @@ def _open(path: Path) -> SourceFile:
 def _read_core(file: SourceFile) -> CoreFile:
     head = file.read_at(0, min(file.size, 64))
     refuse_other_formats(file.path, head)
-    header_size = _HEADER_SIZES[head[4]]
-    stream = io.BufferedReader(_Stream(file), 1 << 16)
-    try:
-        elf: Any = ELFFile(stream)
-        header: Any = elf.header
-        kind, machine = header["e_type"], header["e_machine"]
-        phoff, phentsize = header["e_phoff"], header["e_phentsize"]
-        flags, section_count = header["e_flags"], header["e_shnum"]
-        size = elf.structs.Elf_Phdr.sizeof()
-    except GuestCoreError:
-        raise
-    except Exception as error:
-        raise _damaged(file, f"its ELF header cannot be read ({error})") from error
-    refuse_other_elf(file.path, kind, machine)
+    elf = _parse_header(file)
+    header: Any = elf.header
+    refuse_other_elf(file.path, header["e_type"], header["e_machine"])
     count, extended = _count_headers(file, elf)
-    if count and phentsize < size:
-        raise _damaged(file, f"a program header has {phentsize} bytes, not {size}")
-    if count == 0 and section_count:
+    if count == 0 and header["e_shnum"]:
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
             f"{file.path} is a core without program headers: memory lies in sections, "
             "as Xen writes it",
             hint="crash opens such cores; checks are for cores with program headers",
         )
-    there = max(file.size - phoff, 0) // phentsize if phentsize else 0
-    headers = tuple(_read_headers(elf, phoff, phentsize, min(count, there)))
+    headers = tuple(_read_headers(file, elf, count))
     notes, problem = _read_notes(file, elf, headers)
     return CoreFile(
         file=file,
         bits=elf.elfclass,
-        machine=machine,
-        phoff=phoff,
-        header_size=header_size,
-        flags=flags,
+        machine=header["e_machine"],
+        phoff=header["e_phoff"],
+        header_size=_HEADER_SIZES[head[4]],
+        flags=header["e_flags"],
         announced=count,
         extended=extended,
-        section_count=section_count,
         headers=headers,
         loads=tuple(s for s in headers if s.kind == "PT_LOAD"),
         notes=notes,
         note_problem=problem,
     )
+
+
+def _parse_header(file: SourceFile) -> Any:  # noqa: ANN401  older ones are untyped
+    try:
+        return ELFFile(io.BufferedReader(_Stream(file), 1 << 16))
+    except GuestCoreError:
+        raise
+    except Exception as error:
+        raise _damaged(file, f"its ELF header cannot be read ({error})") from error
 
 
 def _count_headers(file: SourceFile, elf: Any) -> tuple[int, bool]:  # noqa: ANN401
@@ -199,14 +192,17 @@ def _count_headers(file: SourceFile, elf: Any) -> tuple[int, bool]:  # noqa: ANN
 
 
 def _read_headers(
-    elf: Any,  # noqa: ANN401  pyelftools has no types
-    offset: int,
-    stride: int,
+    file: SourceFile,
+    elf: Any,  # noqa: ANN401
     count: int,
 ) -> Iterator[Segment]:
-    layout, stream = elf.structs.Elf_Phdr, elf.stream
-    for i in range(count):
-        header: Any = struct_parse(layout, stream, offset + i * stride)
+    """Yield the program headers that are in the file, at most *count*."""
+    offset, stride = elf.header["e_phoff"], elf.header["e_phentsize"]
+    layout, size = elf.structs.Elf_Phdr, elf.structs.Elf_Phdr.sizeof()
+    if count and stride < size:
+        raise _damaged(file, f"a program header has {stride} bytes, not {size}")
+    for i in range(min(count, max(file.size - offset, 0) // max(stride, 1))):
+        header: Any = struct_parse(layout, elf.stream, offset + i * stride)
         yield Segment(
             header["p_type"],
             header["p_offset"],

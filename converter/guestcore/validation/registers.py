@@ -37,8 +37,8 @@ def check_registers(subject: Subject) -> Check:
     if wrong:
         return Check(NAME, Outcome.FAIL, join_findings(wrong))
     comparison = _Comparison(subject)
-    for vcpu in guest.vcpus:
-        comparison.add(vcpu)
+    for number, vcpu in enumerate(guest.vcpus):
+        comparison.add(number, vcpu)
     if comparison.wrong:
         return Check(NAME, Outcome.FAIL, join_findings(comparison.wrong))
     if comparison.odd:
@@ -70,18 +70,18 @@ class _Comparison:
         self.wrong: list[str] = []
         self.odd: list[str] = []
 
-    def add(self, vcpu: Vcpu) -> None:
-        """Compare both notes of a vCPU, as far as the core has them."""
-        index, subject = vcpu.index, self._subject
-        if index < len(subject.status_notes):
-            status = subject.status_notes[index]
+    def add(self, number: int, vcpu: Vcpu) -> None:
+        """Compare both notes of the *number*-th vCPU, as far as the core has them."""
+        subject = self._subject
+        if number < len(subject.status_notes):
+            status = subject.status_notes[number]
             if isinstance(status, StatusNote):
                 mask = (1 << subject.bits) - 1
                 names = STATUS_FIELDS[subject.bits]
                 expected = self._told(vcpu, names, mask)
                 self._compare(vcpu, "process status", status.registers, expected)
-        if index < len(subject.qemu_notes):
-            state = subject.qemu_notes[index]
+        if number < len(subject.qemu_notes):
+            state = subject.qemu_notes[number]
             if isinstance(state, QemuNote):
                 self._compare_state(vcpu, state)
 
