@@ -15,7 +15,7 @@ from itertools import islice
 
 from guestcore.guest.memory import GuestMemory
 from guestcore.insight.kernel import LinuxKernel, examine_known
-from guestcore.insight.vmcoreinfo import Vmcoreinfo, read_note
+from guestcore.insight.vmcoreinfo import Vmcoreinfo, is_note, read_note
 from guestcore.model import START_KERNEL_MAP
 
 _MAGIC = b"\x7fELF"
@@ -26,6 +26,8 @@ _MAX_CORES = 4
 """Most headers looked into; there is one."""
 _MAX_HEADERS = 16384
 """One for each CPU that the kernel was built for, one for each run of RAM."""
+_MAX_NOTES = 4
+"""Most notes named VMCOREINFO that are parsed of one header; there is one."""
 
 
 def find_crashed_kernel(
@@ -88,12 +90,11 @@ def _read_program_headers(memory: GuestMemory, gpa: int) -> list[_ProgramHeader]
 
 
 def _find_note(memory: GuestMemory, headers: list[_ProgramHeader]) -> Vmcoreinfo | None:
-    for header in headers:
-        if header.type == _NOTE:
-            info = read_note(memory, header.offset)
-            if info is not None:
-                return info
-    return None
+    """Return VMCOREINFO; the other notes are the CPUs', one for each."""
+    places = dict.fromkeys(h.offset for h in headers if h.type == _NOTE)
+    named = (gpa for gpa in places if is_note(memory, gpa))
+    infos = (read_note(memory, gpa) for gpa in islice(named, _MAX_NOTES))
+    return next((info for info in infos if info is not None), None)
 
 
 def _find_phys_base(headers: list[_ProgramHeader]) -> int | None:

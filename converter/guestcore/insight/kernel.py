@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from guestcore.guest.memory import GuestMemory
 from guestcore.guest.paging import AddressSpace, TableCache
@@ -20,6 +21,7 @@ from guestcore.insight.utsname import (
     Utsname,
     find_banner,
     parse_utsname,
+    read_banners,
 )
 from guestcore.insight.vmcoreinfo import (
     NOTE_NAME,
@@ -42,7 +44,8 @@ reference count, at the start in some kernels since 5.11 [linux]."""
 _SPLITS_32 = (0xC000_0000, 0x8000_0000, 0xB000_0000, 0x7800_0000, 0x4000_0000)
 """Where the direct map of an i386 kernel may begin (CONFIG_PAGE_OFFSET)."""
 MAX_CANDIDATES = 64
-"""Most VMCOREINFO candidates that are parsed of one kernel; real ones have two."""
+"""Most VMCOREINFO or utsname candidates that are looked into of one kernel; real
+ones have two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +172,25 @@ def _recognise(
     memory: GuestMemory, space: AddressSpace, layout: KernelLayout, finds: ImageFinds
 ) -> UtsnamePlace | None:
     """Recognise a kernel without VMCOREINFO by the utsname in its image."""
-    found = None
+    found = _mapped_names(memory, space, layout, finds)
+    places = list(islice(found, MAX_CANDIDATES))
+    banners = read_banners(memory, finds.banners) if places else []
+    for place in places:
+        if find_banner(banners, place.uts):
+            return place
+    return places[0] if places else None
+
+
+def _mapped_names(
+    memory: GuestMemory, space: AddressSpace, layout: KernelLayout, finds: ImageFinds
+) -> Iterator[UtsnamePlace]:
+    """Yield each utsname of a kernel of this kind that the image maps."""
     for gpa in finds.sysnames:
         uts = parse_utsname(memory.read(gpa, UTSNAME_SIZE))
-        if uts is None or uts.is_64bit != space.mode.is_long:
-            continue
-        place = UtsnamePlace(uts, layout.image_va(gpa), gpa)
-        if space.translate(place.va) != gpa:
-            continue
-        if find_banner(memory, finds.banners, uts):
-            return place
-        found = found or place
-    return found
+        if uts is not None and uts.is_64bit == space.mode.is_long:
+            place = UtsnamePlace(uts, layout.image_va(gpa), gpa)
+            if space.translate(place.va) == gpa:
+                yield place
 
 
 def _own_spaces(
@@ -229,7 +239,9 @@ def describe(memory: GuestMemory, kernel: LinuxKernel) -> KernelInfo:
     return KernelInfo(
         os=GuestOs.LINUX,
         osrelease=kernel.osrelease,
-        banner=find_banner(memory, kernel.finds.banners, kernel.place.uts),
+        banner=find_banner(
+            read_banners(memory, kernel.finds.banners), kernel.place.uts
+        ),
         hostname=kernel.place.uts.nodename,
         kaslr_offset=offset,
         phys_base=layout.phys_base,

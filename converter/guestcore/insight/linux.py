@@ -25,7 +25,7 @@ from guestcore.model import START_KERNEL_MAP, PagingMode, Vcpu
 
 _MAX_ROOTS = 32
 """Most different kernel mappings that are looked for an image."""
-_MAX_SCANNED_ROOTS = 256
+_MAX_SCANNED_ROOTS = 128
 """The same, where a pass over all RAM has to find a root."""
 _MAX_IMAGES = 6
 """Most images that are read: kernel, its user tables' part, the same of kdump."""

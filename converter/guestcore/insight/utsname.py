@@ -49,20 +49,22 @@ def parse_utsname(data: bytes | None) -> Utsname | None:
     return Utsname(*(_text(field) for field in (nodename, release, version, machine)))
 
 
-def find_banner(
-    memory: PhysicalMemory, places: Sequence[int], uts: Utsname
-) -> str | None:
+def read_banners(memory: PhysicalMemory, places: Sequence[int]) -> list[bytes]:
+    """Return the lines that begin at these guest physical addresses."""
+    return [_read_line(memory, gpa) for gpa in places]
+
+
+def find_banner(banners: Sequence[bytes], uts: Utsname) -> str | None:
     """Return the banner that belongs to *uts*, without its newline.
 
     Images since 6.1 hold another line before it, made before the build number
     was known; only the right one ends with utsname's version.
 
-    :param places: Where ``Linux version`` stands in guest physical memory.
+    :param banners: Lines that begin with ``Linux version``.
     """
-    start = BANNER_START + _bytes(uts.release) + b" "
-    for gpa in places:
-        line = _read_line(memory, gpa)
-        if line.startswith(start) and line.endswith(_bytes(uts.version)):
+    start, end = BANNER_START + _bytes(uts.release) + b" ", _bytes(uts.version)
+    for line in banners:
+        if line.startswith(start) and line.endswith(end):
             return _text(line)
     return None
 

@@ -136,10 +136,15 @@ def parse_vmcoreinfo(text: bytes) -> Vmcoreinfo | None:
     return Vmcoreinfo(text, keys)
 
 
+def is_note(memory: PhysicalMemory, gpa: int) -> bool:
+    """True if an ELF note named VMCOREINFO may begin at *gpa*."""
+    return _read_note_head(memory, gpa).endswith(NOTE_NAME)
+
+
 def read_note(memory: PhysicalMemory, gpa: int) -> Vmcoreinfo | None:
     """Return what the ELF note at *gpa* holds, if it is a well-formed one."""
-    header = memory.read(gpa, NOTE_NAME_AT + len(NOTE_NAME))
-    if header is None or header[NOTE_NAME_AT:] != NOTE_NAME:
+    header = _read_note_head(memory, gpa)
+    if not header.endswith(NOTE_NAME):
         return None
     sizes_and_type = [int.from_bytes(header[i : i + 4], "little") for i in (0, 4, 8)]
     name_size, size, note_type = sizes_and_type
@@ -147,6 +152,10 @@ def read_note(memory: PhysicalMemory, gpa: int) -> Vmcoreinfo | None:
         return None
     text = memory.read(gpa + NOTE_TEXT_AT, size)
     return None if text is None else parse_vmcoreinfo(text)
+
+
+def _read_note_head(memory: PhysicalMemory, gpa: int) -> bytes:
+    return memory.read(gpa, NOTE_NAME_AT + len(NOTE_NAME)) or b""
 
 
 def read_text(memory: PhysicalMemory, gpa: int) -> Vmcoreinfo | None:
