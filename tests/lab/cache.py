@@ -50,6 +50,13 @@ def make_once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 @contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder on the same disk that is gone afterwards: cores are large."""
+    with tempfile.TemporaryDirectory(prefix="test-", dir=lab_folder()) as folder:
+        yield Path(folder)
+
+
+@contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Keep other processes out until the block ends."""
     with path.open("w") as file:

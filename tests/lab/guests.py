@@ -70,7 +70,8 @@ GUESTS = (
     GuestSpec("five-level", STABLE_KERNEL, cpu="max,la57=on"),
     GuestSpec("above-hole", STABLE_KERNEL, mebibytes=3584, cpus=1),
     GuestSpec("i686-pae", PAE_KERNEL),
-    GuestSpec("i686-above-4g", PAE_KERNEL, mebibytes=3328),
+    GuestSpec("i686-no-kaslr", PAE_KERNEL, cpus=1, options="nokaslr"),
+    GuestSpec("i686-above-4g", PAE_KERNEL, mebibytes=3328, options="nokaslr"),
     GuestSpec("panic", STABLE_KERNEL, mebibytes=512, cpus=4, state="panic"),
     GuestSpec("old-no-kaslr", OLD_KERNEL, options="nokaslr"),
     GuestSpec(
