@@ -210,7 +210,8 @@ def test_values_of_a_width_that_no_number_has_are_left_out(tmp_path):
     [
         ("rip", ()), ("rip", (0, 5)), ("rip", (0, 1, 2)), ("EFLAGS", (0, 1)),
         ("S", (0,)), ("S", (0, 8)), ("S.base64", (0, 7)), ("DR", (0,)),
-        ("DR64", (0, 5)), ("CR64", (0, 1)), ("CR64", (0, 9)), ("GDTR", (0, 3)), ("gpregs", (0, 0)),
+        ("DR64", (0, 5)), ("CR64", (0, 1)), ("CR64", (0, 9)), ("GDTR", (0, 3)),
+        ("gpregs", (0, 0)),
     ],
 )  # fmt: skip
 def test_tags_of_other_indices_tell_nothing(tmp_path, name, indices):
