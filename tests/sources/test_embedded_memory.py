@@ -116,7 +116,7 @@ def test_several_blocks_must_add_up(tmp_path, pages_held):
     )
     error = problem_of(state)
     assert error.kind is ErrorKind.DAMAGED
-    assert f"2 memory blocks hold {len(data)}" in error.message
+    assert f"it holds {len(data)}, in 2 blocks" in error.message
 
 
 def test_a_block_that_is_too_small_for_its_regions_is_damage(tmp_path):

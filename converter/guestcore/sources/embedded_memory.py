@@ -68,8 +68,8 @@ def _compare_sizes(
 ) -> None:
     if needed > held or (needed < held and len(blocks) > 1):
         raise RegionError(
-            f"the regions need {needed} bytes of memory, its {len(blocks)} memory "
-            f"blocks hold {held}"
+            f"the regions need {needed} bytes of memory; it holds {held}, in "
+            f"{len(blocks)} block{'s' * (len(blocks) > 1)}"
         )
     if needed < held:
         opened.warnings.append(

@@ -24,8 +24,8 @@ _PIECE = 256
 """Pages that are read in one go."""
 _MAX_READ = 65536
 """Most pages that are read to check the bitmap (256 MiB)."""
-_MAX_DECODED = 4096
-"""The same where memory has to be decoded for it (16 MiB)."""
+_MAX_DECODED = 2048
+"""The same where memory has to be decoded for it (8 MiB)."""
 _MAX_RUNS = 8192
 """Most runs of data of a sparse file that are looked at."""
 _MAX_PAGES = 1 << 27
