@@ -49,8 +49,9 @@ def build_cpu_notes(
     attributes come from the guest's own descriptor tables, 0 where not mapped.
     """
     tables = TableCache(memory)
-    notes = [_prstatus_note(vcpu, is_32bit=is_32bit) for vcpu in vcpus]
-    notes += [_qemu_note(vcpu, segment_states(vcpu, memory, tables)) for vcpu in vcpus]
+    known = [(vcpu, segment_states(vcpu, memory, tables)) for vcpu in vcpus]
+    notes = [_prstatus_note(vcpu, states, is_32bit=is_32bit) for vcpu, states in known]
+    notes += [_qemu_note(vcpu, states) for vcpu, states in known]
     return b"".join(notes)
 
 
@@ -95,10 +96,14 @@ def _missing(vcpu: Vcpu) -> tuple[str, ...]:
     return tuple(name for name in _NEEDED if name not in vcpu.registers)
 
 
-def _prstatus_note(vcpu: Vcpu, *, is_32bit: bool) -> bytes:
+def _prstatus_note(
+    vcpu: Vcpu, states: Mapping[str, SegmentState], *, is_32bit: bool
+) -> bytes:
     layout = PRSTATUS_32 if is_32bit else PRSTATUS_64
     names = PRSTATUS_REGISTERS_32 if is_32bit else PRSTATUS_REGISTERS_64
     mask = _U32 if is_32bit else _U64
+    bases = {"fs_base": states["fs"].base, "gs_base": states["gs"].base}
+    registers = {**vcpu.registers, **bases}
     status = layout.build(
         {
             "siginfo": (0,) * 3,
@@ -108,7 +113,7 @@ def _prstatus_note(vcpu: Vcpu, *, is_32bit: bool) -> bytes:
             "pr_pid": vcpu.index + 1,  # 0 is "not saved" to drgn and gdb
             "pr_ppid_pgrp_sid": (0,) * 3,
             "times": (0,) * 8,
-            "pr_reg": {name: vcpu.registers.get(name, 0) & mask for name in names},
+            "pr_reg": {name: registers.get(name, 0) & mask for name in names},
             "pr_fpvalid": 0,
         }
     )
