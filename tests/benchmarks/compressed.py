@@ -32,7 +32,7 @@ from guestcore.files.source_file import SourceFile
 from tests.benchmarks.bench import Bench, Figure, least
 
 MIB = 1 << 20
-SIZE = 128 * MIB
+SIZE = 256 * MIB
 PAGE = 4096
 SOURCE = Path(__file__).with_name("fastlz_reference.c")
 WANTED = 1.7
