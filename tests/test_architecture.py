@@ -22,7 +22,7 @@ LAYERS = (
     {"validation"},
     {"pipeline"},
     {"report"},
-    {"cli_arguments"},
+    {"cli_arguments", "cli_output"},
     {"cli"},
     {"__main__"},
 )

@@ -422,3 +422,70 @@ def test_demo_prints_what_to_do_next(tmp_path):
     done = run("demo", tmp_path / "demo")
     assert done.returncode == 0
     assert "guestcore convert" in done.stdout
+
+
+def test_usage_errors_quote_nothing_harmful(tmp_path):
+    hostile = "a\x1b[31m\u202e\n.vmss"
+    for arguments in (["list", f"--{hostile}"], ["convert", hostile, hostile]):
+        done = run(*arguments, cwd=tmp_path)
+        assert (done.returncode != 0, done.stdout) == (True, "")
+        assert not {"\x1b", "\u202e"} & set(done.stderr)
+
+
+def test_an_empty_name_is_wrong_usage(vm):
+    done = run("convert", "", cwd=vm)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "empty name" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no /dev/full")
+def test_output_that_cannot_be_printed_is_told_in_a_line(vm):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "guestcore", "info", str(suspended(vm)), "--json"],
+            check=False, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "error: cannot print the result: No space left on device"
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell is POSIX")
+@pytest.mark.parametrize("closed", ["1", "2"])
+def test_closed_streams_are_no_failure(vm, closed):
+    shell = f'exec "$0" -m guestcore info "$1" {closed}>&-'
+    done = subprocess.run(
+        ["sh", "-c", shell, sys.executable, str(suspended(vm))],
+        check=False, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_warnings_name_their_input_where_there_are_several(vm, tmp_path):
+    state = suspended(vm)
+    with state.with_suffix(".vmem").open("ab") as memory:
+        memory.write(bytes(4096))
+    first, second = (tmp_path / name for name in ("one", "two"))
+    shutil.copytree(vm, first)
+    shutil.copytree(vm, second)
+    states = [suspended(first), suspended(second)]
+    done = run("convert", "-q", *states)
+    assert (done.returncode, done.stdout) == (0, "")
+    for state in states:
+        assert f"warning: {state}: " in done.stderr
+
+
+def test_an_empty_folder_lists_nothing_and_says_so(tmp_path):
+    done = run("list", tmp_path)
+    assert (done.returncode, done.stdout) == (0, "No virtual machine was found.\n")
+    code, listed = run_json("list", tmp_path)
+    assert (code, listed) == (0, {"schema": 1, "vms": []})
+
+
+def test_a_failed_call_names_its_fields(tmp_path):
+    code, listed = run_json("list", tmp_path / "absent")
+    assert (code, listed["vms"], listed["error"]["kind"]) == (1, None, "input")
+    code, judged = run_json("check", tmp_path / "absent")
+    assert (code, judged["verdict"], judged["checks"]) == (1, None, None)

@@ -13,9 +13,12 @@ def main() -> int:
         from guestcore.files import decode_worker
 
         return decode_worker.main()
-    from guestcore import cli
+    try:
+        from guestcore import cli
 
-    return cli.main(sys.argv[1:])
+        return cli.main(sys.argv[1:])
+    except KeyboardInterrupt:  # Ctrl-C before the command line was ready
+        return 130
 
 
 if __name__ == "__main__":

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
 
 from guestcore import __version__
 from guestcore.cli_arguments import build_parser
+from guestcore.cli_output import (
+    abandon_stdout,
+    prepare_streams,
+    print_error,
+    print_json,
+    print_lines,
+    print_usage_error,
+    print_warnings,
+    report_bug,
+)
 from guestcore.errors import Cancelled, GuestCoreError
 from guestcore.pipeline import (
     CheckDepth,
@@ -29,13 +36,14 @@ from guestcore.report import objects, plain
 from guestcore.report.terminal import open_progress
 from guestcore.sources import OpenOptions, open_guest
 from guestcore.sources.listing import TagListing, list_tags
-from guestcore.text import printable
 
 EXIT_OK = 0
 EXIT_ERROR = 1
 EXIT_USAGE = 2
 EXIT_FAILED_CHECK = 3
 EXIT_INTERRUPTED = 130
+
+_CHECK_FIELDS = ("verdict", "checks")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     0 done and valid, 1 could not, 2 usage, 3 done but a check failed,
     130 stopped by Ctrl-C.
     """
-    _make_streams_safe()
+    prepare_streams()
     parser = build_parser(__version__)
     try:
         options = parser.parse_args(arguments)
@@ -58,24 +66,17 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except (KeyboardInterrupt, Cancelled):
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # the reader of our output went away (such as `| head`)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output went away, such as `| head`
+        abandon_stdout()
+        return EXIT_ERROR
+    except OSError as error:  # files of ours give GuestCoreError: it is the output
+        print_lines((f"error: cannot print the result: {error.strerror}",), sys.stderr)
+        abandon_stdout()
         return EXIT_ERROR
     except Exception as error:  # noqa: BLE001  told as what it is: a bug of ours
-        return _report_bug(error, options)
+        report_bug(error, options)
+        return EXIT_ERROR
     return code
-
-
-def _report_bug(error: Exception, options: argparse.Namespace) -> int:
-    """Tell what to send us, and keep the promises of ``--json``."""
-    traceback.print_exception(error)
-    bug = f"this is a bug in GuestCore: {type(error).__name__}: {error}"
-    hint = "please report it with the lines above; they hold no data of the guest"
-    _print_lines((f"error: {printable(bug)}", f"hint: {hint}"), sys.stderr)
-    if getattr(options, "json", False):
-        _print_json(objects.bug_object(bug, hint))
-    return EXIT_ERROR
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -84,19 +85,11 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _make_streams_safe() -> None:
-    """Print any text on any terminal: what it cannot show comes out escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
 def _convert(options: argparse.Namespace) -> int:
     inputs: list[Path] = options.input
     problem = _conflicting_targets(inputs, options)
     if problem:
-        print(f"guestcore convert: error: {problem}", file=sys.stderr)
+        print_usage_error("convert", problem)
         return EXIT_USAGE
     chosen = ConvertOptions(
         output=options.output,
@@ -112,9 +105,10 @@ def _convert(options: argparse.Namespace) -> int:
         with open_progress(quiet=options.quiet) as progress:
             results.append(convert(path, chosen, progress))
         if not options.json:
-            _print_conversion(results[-1], quiet=options.quiet)
+            about = str(path) if len(inputs) > 1 else None
+            _print_conversion(results[-1], quiet=options.quiet, about=about)
     if options.json:
-        _print_json(_conversions_object(results))
+        print_json(_conversions_object(results))
     return _worst(_conversion_code(result) for result in results)
 
 
@@ -145,12 +139,15 @@ def _conversions_object(results: list[Conversion]) -> dict[str, object]:
     return {"schema": objects.SCHEMA, "results": converted}
 
 
-def _print_conversion(result: Conversion, *, quiet: bool) -> None:
+def _print_conversion(
+    result: Conversion, *, quiet: bool, about: str | None = None
+) -> None:
+    """Print what became of an input, named *about* where there are several."""
     if result.error is not None:
-        _print_lines(plain.error_lines(result.error), sys.stderr)
+        print_lines(plain.error_lines(result.error), sys.stderr)
     elif result.failed_check:
-        _print_lines(plain.convert_lines(result))
-        _print_lines(
+        print_lines(plain.convert_lines(result))
+        print_lines(
             (
                 "error: the core failed its check and cannot be trusted",
                 "hint: see the failed checks above; copy the files and try again",
@@ -158,10 +155,9 @@ def _print_conversion(result: Conversion, *, quiet: bool) -> None:
             sys.stderr,
         )
     elif not quiet:
-        _print_lines(plain.convert_lines(result))
+        print_lines(plain.convert_lines(result))
     else:
-        texts = plain.warning_texts(result.description)
-        _print_lines((f"warning: {text}" for text in texts), sys.stderr)
+        print_warnings(result.description.warnings, about)
 
 
 def _conversion_code(result: Conversion) -> int:
@@ -186,9 +182,9 @@ def _info(options: argparse.Namespace) -> int:
     else:
         # The list is to be mailed: the report, which names the guest, is not in it.
         lines = plain.describe_lines(known) if tags is None else plain.tag_lines(tags)
-        _print_lines(lines)
+        print_lines(lines)
         if known.error is not None:
-            _print_lines(plain.error_lines(known.error), sys.stderr)
+            print_lines(plain.error_lines(known.error), sys.stderr)
     return EXIT_OK if known.error is None else EXIT_ERROR
 
 
@@ -217,7 +213,7 @@ def _check(options: argparse.Namespace) -> int:
     from guestcore.validation import check_core
 
     if options.vmem and not options.against:
-        print("guestcore check: error: --vmem goes with --against", file=sys.stderr)
+        print_usage_error("check", "--vmem goes with --against")
         return EXIT_USAGE
     try:
         with open_progress(quiet=False) as progress:
@@ -235,11 +231,12 @@ def _check(options: argparse.Namespace) -> int:
                         options.core, guest, full=options.full, progress=progress
                     )
     except GuestCoreError as error:
-        return _fail(error, options)
+        print_error(error, as_json=options.json, missing=_CHECK_FIELDS)
+        return EXIT_ERROR
     if options.json:
-        _print_json(objects.check_object(report))
+        print_json(objects.check_object(report))
     else:
-        _print_lines(plain.check_lines(report))
+        print_lines(plain.check_lines(report))
     return EXIT_FAILED_CHECK if report.verdict == "invalid" else EXIT_OK
 
 
@@ -248,19 +245,20 @@ def _list(options: argparse.Namespace) -> int:
 
     try:
         machines = find_machines(
-            options.folder or None, on_skip=None if options.json else _warn
+            options.folder or None, on_skip=None if options.json else _warn_of_skip
         )
     except GuestCoreError as error:
-        return _fail(error, options)
+        print_error(error, as_json=options.json, missing=("vms",))
+        return EXIT_ERROR
     if options.json:
-        _print_json(objects.list_object(machines))
+        print_json(objects.list_object(machines))
     else:
-        _print_lines(plain.list_lines(machines))
+        print_lines(plain.list_lines(machines))
     return EXIT_OK
 
 
-def _warn(text: str) -> None:
-    _print_lines((f"warning: {printable(text, limit=1000)}",), sys.stderr)
+def _warn_of_skip(text: str) -> None:
+    print_warnings((text,))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -269,8 +267,9 @@ def _demo(options: argparse.Namespace) -> int:
     try:
         state = write_demo(options.folder)
     except GuestCoreError as error:
-        return _fail(error, options)
-    _print_lines(plain.demo_lines(options.folder, state))
+        print_error(error, as_json=False)
+        return EXIT_ERROR
+    print_lines(plain.demo_lines(options.folder, state))
     return EXIT_OK
 
 
@@ -289,20 +288,3 @@ def _opening(options: argparse.Namespace) -> OpenOptions:
         allow_truncated=options.allow_truncated,
         ignore_lock=options.ignore_lock,
     )
-
-
-def _fail(error: GuestCoreError, options: argparse.Namespace) -> int:
-    if getattr(options, "json", False):
-        _print_json(objects.error_object(error))
-    else:
-        _print_lines(plain.error_lines(error), sys.stderr)
-    return EXIT_ERROR
-
-
-def _print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    for line in lines:
-        print(line, file=stream)
-
-
-def _print_json(result: dict[str, object]) -> None:
-    print(json.dumps(result))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
+
+from guestcore.text import printable
 
 _INPUT = (
     "a .vmss or .vmsn state file, its .vmem, the .vmx or .vmsd, "
@@ -94,9 +97,24 @@ to try everything on when there is no VMware at hand.
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages cannot harm a terminal: they quote what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print how to call and what was wrong; exit with 2."""
+        super().error(printable(message, limit=4000))
+
+
+def _path(text: str) -> Path:
+    """Return the path; an empty one would mean the current folder, unasked."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no file")
+    return Path(text)
+
+
 def build_parser(version: str) -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="guestcore",
         description="Turns the saved state of a VMware virtual machine into a core\n"
         "that crash, gdb and drgn open at once.",
@@ -117,12 +135,12 @@ def build_parser(version: str) -> argparse.ArgumentParser:
         _command(commands, "list", "list machines and checkpoints", _LIST, _LIST_NOTES)
     )
     demo = _command(commands, "demo", "write a fabricated machine", _DEMO)
-    demo.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
+    demo.add_argument("folder", type=_path, metavar="DIR", help="where to write it")
     return parser
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     summary: str,
     description: str,
@@ -139,9 +157,9 @@ def _command(
 
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", nargs="+", type=Path, metavar="INPUT", help=_INPUT)
+    parser.add_argument("input", nargs="+", type=_path, metavar="INPUT", help=_INPUT)
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="CORE", help="where to write the core"
+        "-o", "--output", type=_path, metavar="CORE", help="where to write the core"
     )
     _add_opening(parser)
     parser.add_argument(
@@ -170,7 +188,7 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_info(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", type=Path, metavar="INPUT", help=_INPUT)
+    parser.add_argument("input", type=_path, metavar="INPUT", help=_INPUT)
     _add_opening(parser)
     _add_json(parser)
     parser.add_argument(
@@ -182,12 +200,12 @@ def _add_info(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("core", type=Path, metavar="CORE", help="an ELF core")
+    parser.add_argument("core", type=_path, metavar="CORE", help="an ELF core")
     parser.add_argument(
-        "--against", type=Path, metavar="INPUT", help="the checkpoint it was made from"
+        "--against", type=_path, metavar="INPUT", help="the checkpoint it was made from"
     )
     parser.add_argument(
-        "--vmem", type=Path, metavar="FILE", help="the memory file of --against"
+        "--vmem", type=_path, metavar="FILE", help="the memory file of --against"
     )
     parser.add_argument(
         "--full", action="store_true", help="compare every page, not a sample"
@@ -197,14 +215,14 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "folder", nargs="*", type=Path, metavar="DIR", help="folders to look below"
+        "folder", nargs="*", type=_path, metavar="DIR", help="folders to look below"
     )
     _add_json(parser)
 
 
 def _add_opening(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--vmem", type=Path, metavar="FILE", help="use this memory file"
+        "--vmem", type=_path, metavar="FILE", help="use this memory file"
     )
     parser.add_argument(
         "--allow-truncated",

@@ -102,9 +102,12 @@ def list_object(machines: Iterable[Machine]) -> dict[str, object]:
     return {"schema": SCHEMA, "vms": [_machine(machine) for machine in machines]}
 
 
-def error_object(error: GuestCoreError) -> dict[str, object]:
-    """Return the object of a call that failed and knows nothing else."""
-    return {"schema": SCHEMA, "error": _error(error)}
+def error_object(error: GuestCoreError, missing: Iterable[str]) -> dict[str, object]:
+    """Return the object of a call that failed and knows nothing else.
+
+    :param missing: The fields that it would have had.
+    """
+    return {"schema": SCHEMA, **dict.fromkeys(missing), "error": _error(error)}
 
 
 def _error(error: GuestCoreError) -> dict[str, object]:

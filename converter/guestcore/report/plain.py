@@ -89,7 +89,9 @@ def check_lines(report: ValidationReport) -> Iterator[str]:
 
 def list_lines(machines: Iterable[Machine]) -> Iterator[str]:
     """Yield the machines with their checkpoints."""
+    found = False
     for machine in machines:
+        found = True
         system = f" ({printable(machine.guest_os)})" if machine.guest_os else ""
         encrypted = ", encrypted" if machine.encrypted else ""
         yield f"{printable(machine.name)}{system}{encrypted}"
@@ -98,6 +100,8 @@ def list_lines(machines: Iterable[Machine]) -> Iterator[str]:
             yield f"    {'  ' * depth}{_checkpoint_line(entry)}"
         for warning in machine.warnings:
             yield _row("warning", printable(warning, limit=1000))
+    if not found:
+        yield "No virtual machine was found."
 
 
 def tag_lines(tags: Iterable[TagListing]) -> Iterator[str]:
@@ -136,9 +140,9 @@ def _origin_lines(origin: Origin) -> Iterator[str]:
 
 
 def _memory_lines(layout: MemoryLayout) -> Iterator[str]:
-    where = "no memory file" if layout.path is None else str(layout.path)
+    where = "" if layout.path is None else f" in {printable(str(layout.path))}"
     kind = f" ({layout.kind.value})" if layout.kind else ""
-    yield _row("memory", f"{size_text(layout.size)} in {printable(where)}{kind}")
+    yield _row("memory", f"{size_text(layout.size)}{where}{kind}")
     for region in layout.regions[:_MAX_REGION_LINES]:
         yield _row("", f"{region.gpa:#x}-{region.end:#x}  {size_text(region.size)}")
     if len(layout.regions) > _MAX_REGION_LINES:
