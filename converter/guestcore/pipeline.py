@@ -12,6 +12,7 @@ from guestcore.core.output import OutputFile
 from guestcore.core.plan import CorePlan, plan_core
 from guestcore.core.writer import Written, write_core
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.files.block_chain import ChainImage
 from guestcore.guest.guest import Guest, MemoryLayout, Origin
 from guestcore.insight import Insight, ScanPolicy, find_kernel
 from guestcore.model import KernelInfo, Vcpu
@@ -143,6 +144,7 @@ def convert(
             plan = plan_core(guest, insight.kernel)
             known = replace(known, warnings=(*known.warnings, *plan.warnings))
             core, report = _produce(guest, plan, output, options, progress)
+            known = replace(known, warnings=(*known.warnings, *_doubts(guest)))
     except GuestCoreError as error:
         seconds = time.monotonic() - started
         return Conversion(replace(known, error=error), seconds=seconds)
@@ -190,6 +192,20 @@ def _core(path: Path, plan: CorePlan, written: Written) -> Core:
         segment_count=len(plan.segments),
         note_count=plan.note_count,
     )
+
+
+def _doubts(guest: Guest) -> list[str]:
+    """Return what only reading all memory could tell."""
+    image = guest.require_memory().image
+    if not isinstance(image, ChainImage) or not image.linked_blocks:
+        return []
+    count = image.linked_blocks
+    warning = (
+        f"{count} block{'s' * (count > 1)} of the compressed memory cannot be decoded "
+        "without the one before: no product is known to write that; compare with what "
+        "you know of the guest"
+    )
+    return [warning]
 
 
 def _refuse_changed_source(guest: Guest) -> None:
