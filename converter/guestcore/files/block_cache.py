@@ -38,6 +38,8 @@ class BlockCache:
         self._windows: OrderedDict[int, bytes] = OrderedDict()
         self.linked: set[int] = set()
         """Numbers of blocks that needed the block before."""
+        self.effort = 0
+        """Bytes of streams that were decoded by offset, again counts again."""
 
     def clear(self) -> None:
         """Give the memory of what is kept back to the system."""
@@ -152,12 +154,15 @@ class BlockCache:
     def _decode(
         self, block: Block, decoder: Decoder, start: int, end: int
     ) -> memoryview:
+        before = decoder.next
         try:
             return decoder.decode(start, end)
         except WindowNeeded:
             raise
         except FastLzError as error:
             raise self._index.damaged(block.number, str(error)) from error
+        finally:
+            self.effort += decoder.next - before
 
 
 def last_output(before: bytes, output: memoryview) -> bytes:

@@ -68,6 +68,11 @@ class ChainImage:
         """How many blocks, of those decoded so far, needed the block before."""
         return len(self._cache.linked)
 
+    @property
+    def effort(self) -> int:
+        """Compressed bytes that reading by offset made us decode so far."""
+        return self._cache.effort
+
     def read_at(self, offset: int, size: int) -> bytes:
         """Return exactly *size* bytes.
 

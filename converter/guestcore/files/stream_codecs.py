@@ -32,6 +32,8 @@ class StreamError(ValueError):
 class Codec(Protocol):
     """Where in a stream we are, and all that is needed to go on from there."""
 
+    place: int
+    """File offset of the input that was not taken yet."""
     produced: int
     """Bytes of output so far."""
 
@@ -50,7 +52,7 @@ class ZlibCodec:
 
     def __init__(self, file: SourceFile, place: int, end: int) -> None:
         self._file = file
-        self._place = place
+        self.place = place
         self._end = end
         self._inflater = zlib.decompressobj()
         self._input = b""
@@ -61,8 +63,8 @@ class ZlibCodec:
         piece = b""
         while not piece and not self._inflater.eof:
             if not self._input:
-                self._input = _read_some(self._file, self._place, self._end)
-                self._place += len(self._input)
+                self._input = _read_some(self._file, self.place, self._end)
+                self.place += len(self._input)
             try:
                 piece = self._inflater.decompress(self._input, _LONGEST_PIECE)
             except zlib.error as error:
@@ -76,7 +78,7 @@ class ZlibCodec:
 
     def copy(self) -> ZlibCodec:
         """Return one that goes on from here by itself."""
-        other = ZlibCodec(self._file, self._place, self._end)
+        other = ZlibCodec(self._file, self.place, self._end)
         other._inflater = self._inflater.copy()
         other._input = self._input
         other.produced = self.produced
@@ -95,7 +97,7 @@ class FastLzCodec:
         if self._level is None:
             raise StreamError("no FastLZ stream of level 1 or 2")
         self._file = file
-        self._start = self._place = place
+        self._start = self.place = place
         self._end = end
         self._size = size
         self._expander = Expander(self._level, _LONGEST_PIECE // 16)
@@ -107,7 +109,7 @@ class FastLzCodec:
         """Return some more output; nothing at the end."""
         output = self._expander.output
         before = len(output)
-        while len(output) == before and (self._left or self._place < self._end):
+        while len(output) == before and (self._left or self.place < self._end):
             if self._left:
                 count = min(self._left, _LONGEST_PIECE)
                 repeat(output, -self._distance, count - self._distance)
@@ -121,9 +123,9 @@ class FastLzCodec:
 
     def _expand(self) -> None:
         """Carry out the next instructions, all but long repetitions."""
-        limit = min(self._place + _INPUT + _LONGEST_INSTRUCTION, self._end)
-        data = self._file.read_at(self._place, limit - self._place)
-        if self._place == self._start:  # always literal
+        limit = min(self.place + _INPUT + _LONGEST_INSTRUCTION, self._end)
+        data = self._file.read_at(self.place, limit - self.place)
+        if self.place == self._start:  # always literal
             data = bytes([data[0] & 31]) + data[1:]
         expander = self._expander
         expander.data, expander.next = data, 0
@@ -132,7 +134,7 @@ class FastLzCodec:
         except WindowNeeded as error:
             raise StreamError(str(error)) from error
         if expander.next:
-            self._place += expander.next
+            self.place += expander.next
         elif self._level == 2 and data[0] >= 224:
             self._begin_long(data[0])
         else:
@@ -140,7 +142,7 @@ class FastLzCodec:
 
     def _begin_long(self, control: int) -> None:
         """Read a repetition whose length may have any number of bytes."""
-        place, length = self._place + 1, 9
+        place, length = self.place + 1, 9
         while True:
             data = _read_some(self._file, place, self._end)
             full = len(data) - len(data.lstrip(b"\xff"))
@@ -163,12 +165,12 @@ class FastLzCodec:
             raise StreamError("it ends inside an instruction")
         if distance > len(self._expander.output):
             raise StreamError("a repetition starts before the stream")
-        self._place, self._left, self._distance = place, length, distance
+        self.place, self._left, self._distance = place, length, distance
 
     def copy(self) -> FastLzCodec:
         """Return one that goes on from here by itself."""
         other = FastLzCodec(self._file, self._start, self._end, self._size)
-        other._place = self._place
+        other.place = self.place
         other._expander.output += self._expander.output
         other._left, other._distance = self._left, self._distance
         other.produced = self.produced

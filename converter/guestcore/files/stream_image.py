@@ -22,6 +22,8 @@ _BLOCK = 1 << 20
 _MAX_BLOCKS = 16
 _SPACING = 4 << 20
 _MAX_PLACES = 256
+_EASY = 16
+"""Bytes of output that take as long as one of input, at least."""
 
 
 class StreamImage:
@@ -33,6 +35,9 @@ class StreamImage:
 
     def __init__(self, file: SourceFile, start: int, size: int, codec: Codec) -> None:
         self.size = size
+        self.effort = 0
+        """Compressed bytes that were decoded so far, again counts again; output
+        that took next to no input counts as a little."""
         self._file = file
         self._start = start
         self._lock = threading.Lock()
@@ -107,7 +112,9 @@ class StreamImage:
 
     def _extend(self) -> None:
         """Decode a piece, and remember the place if it is time to."""
+        place = self._codec.place
         piece = self._codec.next_piece()
+        self.effort += self._codec.place - place + len(piece) // _EASY
         produced = self._codec.produced
         if not piece or produced > self.size:
             raise StreamError(f"it gives {produced} bytes instead of {self.size}")

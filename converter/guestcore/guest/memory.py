@@ -27,6 +27,10 @@ class MemoryImage(Protocol):
 class BlockImage(MemoryImage, Protocol):
     """An image that is decoded, and faster in order than by offset."""
 
+    @property
+    def effort(self) -> int:
+        """Compressed bytes that reading by offset made it decode so far."""
+
     def blocks(
         self, start: int = 0, end: int | None = None
     ) -> Generator[tuple[int, memoryview], None, None]:
@@ -37,11 +41,21 @@ class BlockImage(MemoryImage, Protocol):
         """
 
 
+MAX_EFFORT = 64 << 20
+"""Compressed bytes, see :meth:`GuestMemory.renew_patience`: some seconds. The kernels
+of distributions take a third."""
+
+
 class GuestMemory:
     """The guest's RAM: an image and the regions that place it in the guest."""
 
     def __init__(self, image: MemoryImage, regions: Sequence[MemoryRegion]) -> None:
         self.image = image
+        self._decoded = image if isinstance(image, BlockImage) else None
+        self._effort_limit = 0
+        self.gave_up = False
+        """True if something was not read since patience was renewed."""
+        self.renew_patience()
         self.regions = tuple(sorted(regions))
         """Present RAM, sorted by gpa, not overlapping."""
 
@@ -54,6 +68,23 @@ class GuestMemory:
     def raw_file(self) -> SourceFile | None:
         """The file whose offsets the regions name, if the memory is not encoded."""
         return self.image if isinstance(self.image, SourceFile) else None
+
+    def renew_patience(self) -> None:
+        """Let :meth:`read` decode so much of a compressed memory again.
+
+        Where a guest chooses what is read, as by page tables, every read may decode
+        4 MiB: hostile ones would keep us busy for hours.
+        """
+        self.gave_up = False
+        if self._decoded is not None:
+            self._effort_limit = self._decoded.effort + MAX_EFFORT
+
+    @property
+    def is_tired(self) -> bool:
+        """True if the patience that is left should be kept for what matters most."""
+        if self._decoded is None:
+            return False
+        return self._effort_limit - self._decoded.effort < MAX_EFFORT // 4
 
     def contains(self, gpa: int, size: int = 1) -> bool:
         """True if all of [gpa, gpa + size) is RAM that we have."""
@@ -69,9 +100,13 @@ class GuestMemory:
         """Return *size* bytes from a guest physical address.
 
         :param size: Callers bound it; guest data must never choose it freely.
-        :return: ``None`` if any byte lies outside the RAM that we have.
+        :return: ``None`` if any byte lies outside the RAM that we have, or patience
+            is used up.
         :raises GuestCoreError: if the file cannot be read.
         """
+        if self._decoded is not None and self._decoded.effort > self._effort_limit:
+            self.gave_up = True
+            return None
         region = find_region(self.regions, gpa)
         if region is not None and gpa + size <= region.end:
             return self.image.read_at(region.file_offset + gpa - region.gpa, size)

@@ -110,7 +110,7 @@ class TableCache:
 
     def __init__(self, memory: PhysicalMemory, *, limit: int = MAX_TABLES) -> None:
         self.memory = memory
-        self._tables: dict[tuple[int, int], Addresses | None] = {}
+        self._tables: dict[tuple[int, int], Addresses] = {}
         self._left = limit
 
     def read(self, gpa: int, entries: int, entry_size: int) -> Addresses | None:
@@ -120,11 +120,11 @@ class TableCache:
             return self._tables[key]
         if self._left <= 0:
             return None
-        self._left -= 1
         data = self.memory.read(gpa, entries * entry_size)
-        table = None
-        if data is not None:
-            table = np.frombuffer(data, f"<u{entry_size}").astype(np.uint64, copy=False)
+        if data is None:
+            return None
+        self._left -= 1
+        table = np.frombuffer(data, f"<u{entry_size}").astype(np.uint64, copy=False)
         self._tables[key] = table
         return table
 

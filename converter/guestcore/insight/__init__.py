@@ -61,6 +61,16 @@ def find_kernel(
         return Insight(None, (_NOT_X86,))
     progress = progress or NoProgress()
     progress.report(Phase.UNDERSTANDING, 0, 0)
+    memory.renew_patience()
+    try:
+        return _find(guest, memory, scan, progress)
+    finally:
+        memory.renew_patience()
+
+
+def _find(
+    guest: Guest, memory: GuestMemory, scan: ScanPolicy, progress: Progress
+) -> Insight:
     tables = TableCache(memory)
     found = find_mapped_kernels(memory, guest.vcpus, tables)
     if found:
@@ -70,9 +80,13 @@ def find_kernel(
     )
     if windows is not None:
         return Insight(windows, (_WINDOWS,))
-    if scan is not ScanPolicy.ALWAYS and any(vcpu.registers for vcpu in guest.vcpus):
+    by_registers = any(vcpu.registers for vcpu in guest.vcpus)
+    if scan is ScanPolicy.WHEN_LINUX and memory.gave_up:
+        by_registers = False
+    if scan is not ScanPolicy.ALWAYS and by_registers:
         return Insight(None, (_not_recognised(guest.vcpus) + _SCAN_HINT,))
     finds = scan_memory(memory, progress)
+    memory.renew_patience()
     kernel = find_scanned_kernel(memory, finds, tables)
     if kernel is None:
         return Insight(None, (_not_recognised(guest.vcpus) + _SCANNED,))
@@ -97,7 +111,9 @@ def _describe_linux(
             return _describe_crashed(memory, crashed, mapped)
     kernel = found[0].kernel
     if kernel.info is None and scan in (ScanPolicy.WHEN_LINUX, ScanPolicy.ALWAYS):
-        kernel = find_scanned_vmcoreinfo(memory, kernel, scan_memory(memory, progress))
+        finds = scan_memory(memory, progress)
+        memory.renew_patience()
+        kernel = find_scanned_vmcoreinfo(memory, kernel, finds)
         scan = None
     warnings: tuple[str, ...] = ()
     if kernel.info is None:

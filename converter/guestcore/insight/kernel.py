@@ -140,13 +140,16 @@ def _reachable(
 ) -> Iterator[Vmcoreinfo]:
     """Yield VMCOREINFO inside the image, then behind its pointers; notes first.
 
-    If note and text differ, the note is the later: it was copied from the text.
+    If note and text differ, the note is the later: it was copied from the text. Of a
+    large compressed memory only so many pages are looked at as patience lasts.
     """
     notes = [gpa - NOTE_NAME_AT for gpa in finds.vmcoreinfo_names]
     yield from read_candidates(memory, notes, finds.vmcoreinfo_texts)
     pages = {space.translate(va) for va in finds.page_pointers} - {None}
     notes, texts = [], []
     for gpa in sorted(gpa for gpa in pages if gpa is not None):
+        if memory.is_tired:
+            break
         head = memory.read(gpa, NOTE_NAME_AT + len(NOTE_NAME)) or b""
         if head.startswith(TEXT_START):
             texts.append(gpa)
