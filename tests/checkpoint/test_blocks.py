@@ -152,13 +152,13 @@ def test_a_text_ends_at_its_first_nul(tmp_path, data, expected):
 
 def test_many_tiny_blocks_are_no_chain(tmp_path):
     ones = chain(bytes(200_000), 1)
-    started = time.monotonic()
+    started = time.process_time()
     failure(tmp_path, packed("b", ones, 200_000), 4 << 20)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_chain_of_slow_blocks_is_given_up_soon(tmp_path):
     one = struct.pack("<QQ", 8, 5) + bytes.fromhex("200020 0000")
-    started = time.monotonic()
+    started = time.process_time()
     failure(tmp_path, packed("b", one * 190_000, 8 * 190_000), 4 << 20)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1

@@ -160,10 +160,10 @@ def test_checking_a_large_sparse_file_takes_no_time(tmp_path, pattern):
         file.truncate(size * PAGE_SIZE)
         file.seek((size - 2) * PAGE_SIZE)
         file.write(b"x")
-    started = time.monotonic()
+    started = time.process_time()
     with guest_of(state) as guest:
         assert guest.warnings[0].startswith("1 pages that")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_checking_does_not_decode_all_of_a_compressed_file(tmp_path):
@@ -174,7 +174,7 @@ def test_checking_does_not_decode_all_of_a_compressed_file(tmp_path):
     size = 1 << 20  # pages
     tags = regions((0, size)) + block("MainMemKnownZero", b"\x01" * (size // 8))
     state = write_pair(tmp_path, block_of_zeros * 1024, tags)
-    started = time.monotonic()
+    started = time.process_time()
     with guest_of(state) as guest:
         assert guest.layout.kind is MemoryKind.VMEM_COMPRESSED
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2

@@ -1,11 +1,7 @@
 """Memory in a file beside the state file."""
 
-import os
-import struct
-
 import pytest
 
-from guestcore.demo.fastlz_encoder import encode_chain_block
 from guestcore.errors import ErrorKind
 from guestcore.model import PAGE_SIZE, MemoryKind, MemoryRegion
 from tests.builders.saved_states import (
@@ -20,28 +16,14 @@ from tests.builders.saved_states import (
     pages,
     problem_of,
     write_pair,
-    write_state,
 )
-from tests.builders.state_bytes import chain, num, packed, regions, state_bytes
+from tests.builders.state_bytes import num, packed, regions, state_bytes
 
 IMAGE = pages(TWO_REGIONS_PAGES)
-NO_FILES = (
-    pytest.param(lambda path: None, id="absent"),
-    pytest.param(os.mkdir, id="folder"),
-    pytest.param(getattr(os, "mkfifo", os.mkdir), id="pipe"),
-)
 REGIONS = (
     MemoryRegion(0, 48 * PAGE_SIZE, 0),
     MemoryRegion(GIB, 16 * PAGE_SIZE, 48 << 12),
 )
-
-
-def compressed(image, block_size=16 * PAGE_SIZE):
-    """Return a chain as the product's writer makes it, of smaller blocks."""
-    return b"".join(
-        encode_chain_block(image[at : at + block_size])
-        for at in range(0, len(image), block_size)
-    )
 
 
 def test_raw_memory_is_placed_by_its_regions(tmp_path):
@@ -154,65 +136,6 @@ def test_regions_that_overlap_are_damage(tmp_path):
     assert "one ends at page 0x30, the next begins at 0x28" in error.message
 
 
-# --- compressed
-
-
-@pytest.mark.parametrize("block_size", [16 * PAGE_SIZE, 1000, 4 << 20])
-@pytest.mark.parametrize("how", [compressed, chain], ids=["compressed", "stored"])
-def test_a_chain_of_blocks_is_decoded(tmp_path, how, block_size):
-    with guest_of(write_pair(tmp_path, how(IMAGE, block_size))) as guest:
-        assert page_numbers(guest) == WHOLE
-        assert guest.layout.kind is MemoryKind.VMEM_COMPRESSED
-        assert guest.layout.regions == REGIONS
-        assert (guest.memory.raw_file, guest.warnings) == (None, [])
-
-
-def test_a_chain_without_regions_is_one_run(tmp_path):
-    with guest_of(write_pair(tmp_path, compressed(IMAGE), b"")) as guest:
-        assert page_numbers(guest) == expected_pages((0, 64, 0))
-
-
-def test_memory_of_just_the_right_size_is_raw_whatever_it_begins_with(tmp_path):
-    image = struct.pack("<QQ", 4080, 4080).ljust(PAGE_SIZE, b"x")
-    image += struct.pack("<QQ", 8, 8).ljust(PAGE_SIZE, b"x")
-    with guest_of(write_pair(tmp_path, image, regions((0, 2)))) as guest:
-        assert guest.layout.kind is MemoryKind.VMEM
-        assert guest.memory.read(0, PAGE_SIZE) == image[:PAGE_SIZE]
-
-
-def test_a_chain_longer_than_needed_warns(tmp_path):
-    with guest_of(write_pair(tmp_path, compressed(IMAGE + pages(16)))) as guest:
-        assert page_numbers(guest) == WHOLE
-        assert "more than the memory needs" in guest.warnings[0]
-
-
-def test_a_cut_chain_is_truncated(tmp_path):
-    data = compressed(IMAGE)
-    state = write_pair(tmp_path, data[: len(data) // 2])
-    error = problem_of(state)
-    assert error.kind is ErrorKind.TRUNCATED
-    assert f"{64 * PAGE_SIZE} expected" in error.message
-    with guest_of(state, allow_truncated=True) as guest:
-        missing = guest.layout.missing[0]
-        found = page_numbers(guest)
-        assert found == {gpa: n for gpa, n in WHOLE.items() if gpa < missing.gpa}
-        assert found
-        assert f"{missing.gpa:#x} to" in guest.warnings[0]
-
-
-def test_a_damaged_header_in_a_chain_is_damage(tmp_path):
-    data = bytearray(chain(IMAGE, 16 * PAGE_SIZE))
-    second = 16 + 16 * PAGE_SIZE
-    third = 2 * second
-    data[third : third + 8] = b"\xff" * 8
-    state = write_pair(tmp_path, bytes(data))
-    error = problem_of(state)
-    assert error.kind is ErrorKind.DAMAGED
-    assert f"offset {third:#x}" in error.message
-    with guest_of(state) as guest:  # what is announced is still known
-        assert guest.layout.regions == REGIONS
-
-
 # --- short, long, sparse
 
 
@@ -283,107 +206,6 @@ def test_holes_of_a_sparse_file_are_zeros(tmp_path):
         assert guest.memory.read(0, PAGE_SIZE) == bytes(PAGE_SIZE)
         assert guest.memory.read(GIB + 2 * PAGE_SIZE, PAGE_SIZE) == page(50)
         assert guest.warnings == []
-
-
-# --- which file
-
-
-def test_the_memory_file_is_found_whatever_the_case_of_its_name(tmp_path):
-    state = write_state(tmp_path / "Guest-Snapshot1.VMSN")
-    (tmp_path / "GUEST-snapshot1.vMeM").write_bytes(IMAGE)
-    with guest_of(state) as guest:
-        assert guest.layout.path.name == "GUEST-snapshot1.vMeM"
-        assert page_numbers(guest) == WHOLE
-
-
-def test_of_names_that_differ_in_case_the_exact_one_counts(tmp_path):
-    state = write_pair(tmp_path, IMAGE)
-    (tmp_path / "GUEST.vmem").write_bytes(b"")
-    with guest_of(state) as guest:
-        assert page_numbers(guest) == WHOLE
-
-
-def test_another_memory_file_may_be_named(tmp_path):
-    state = write_pair(tmp_path, b"")
-    other = tmp_path / "elsewhere.bin"
-    other.write_bytes(IMAGE)
-    with guest_of(state, vmem=other) as guest:
-        assert page_numbers(guest) == WHOLE
-        assert guest.layout.path == other
-
-
-@pytest.mark.parametrize("make", NO_FILES)
-def test_a_named_memory_file_must_be_one(tmp_path, make):
-    state = write_pair(tmp_path, IMAGE)
-    make(tmp_path / "other.vmem")
-    error = problem_of(state, vmem=tmp_path / "other.vmem")
-    assert error.kind is ErrorKind.INPUT
-    with guest_of(state, vmem=tmp_path / "other.vmem") as guest:
-        assert guest.layout.regions == REGIONS
-
-
-@pytest.mark.parametrize("make", NO_FILES)
-def test_absent_memory_is_a_missing_companion(tmp_path, make):
-    state = write_state(tmp_path / "guest.vmss")
-    make(tmp_path / "guest.vmem")
-    with guest_of(state) as guest:
-        assert guest.problem.kind is ErrorKind.MISSING_COMPANION
-        assert f"guest.vmem ({64 * PAGE_SIZE} bytes)" in guest.problem.message
-        assert "--vmem" in guest.problem.hint
-        assert (guest.layout.kind, guest.layout.path) == (None, None)
-        assert guest.layout.regions == REGIONS
-        assert guest.vcpus[0].registers["rip"]
-
-
-def test_memory_files_of_the_right_size_are_suggested_and_not_used(tmp_path):
-    state = write_state(tmp_path / "guest.vmss")
-    (tmp_path / "other.vmem").write_bytes(IMAGE)
-    (tmp_path / "small.vmem").write_bytes(IMAGE[:-1])
-    error = problem_of(state)
-    assert error.kind is ErrorKind.MISSING_COMPANION
-    assert "other.vmem" in error.hint
-    assert "small.vmem" not in error.hint
-
-
-@pytest.mark.parametrize("memory", [None, b"", num("align_mask", 0xFFFF, 4)])
-def test_a_snapshot_without_memory_is_told_apart(tmp_path, memory):
-    error = problem_of(write_state(tmp_path / "guest.vmsn", memory))
-    assert error.kind is ErrorKind.NO_MEMORY
-    assert "taken without the virtual machine's memory" in error.message
-    assert "snapshot with its memory" in error.hint
-
-
-def test_an_encrypted_memory_file_is_told_apart(tmp_path):
-    state = write_pair(tmp_path, bytes.fromhex("9edd4389") + bytes(8188))
-    with guest_of(state) as guest:
-        assert guest.problem.kind is ErrorKind.ENCRYPTED
-        assert "guest.vmem is encrypted" in guest.problem.message
-        assert guest.layout.regions == REGIONS
-
-
-@pytest.mark.parametrize("head", [b"\x7fELF\2\1\1", b"PAGEDU64", b"KDMV"])
-@pytest.mark.parametrize("size", [9000, 70 * PAGE_SIZE])
-def test_a_memory_file_that_is_something_else_is_told_apart(tmp_path, head, size):
-    error = problem_of(write_pair(tmp_path, head.ljust(size, b"\0")))
-    assert error.kind is ErrorKind.UNSUPPORTED
-
-
-# --- running
-
-
-@pytest.mark.parametrize("locked", ["guest.vmem", "guest.vmss", "GUEST.VMEM"])
-def test_the_memory_of_a_running_machine_is_refused(tmp_path, locked):
-    state = write_pair(tmp_path, IMAGE)
-    (tmp_path / f"{locked}.lck").mkdir()
-    with guest_of(state) as guest:  # an empty folder is no lock
-        assert guest.problem is None
-    (tmp_path / f"{locked}.lck" / "M12345.lck").write_bytes(b"")
-    with guest_of(state) as guest:
-        assert guest.problem.kind is ErrorKind.RUNNING
-        assert "--ignore-lock" in guest.problem.hint
-        assert (guest.layout.regions, guest.memory) == (REGIONS, None)
-    with guest_of(state, ignore_lock=True) as guest:
-        assert page_numbers(guest) == WHOLE
 
 
 # --- ARM64
