@@ -56,6 +56,16 @@ def names(folder: Path) -> list[str]:
 # --- temporary file, then the name
 
 
+@pytest.mark.parametrize("suffix", [".vmx", ".VMDK", ".vmem"])
+def test_a_file_of_a_virtual_machine_is_never_replaced(tmp_path, suffix):
+    target = tmp_path / f"web01{suffix}"
+    target.write_text("mine")
+    with pytest.raises(GuestCoreError, match="belongs to a virtual machine") as caught:
+        OutputFile(target, force=True)
+    assert caught.value.kind is ErrorKind.OUTPUT
+    assert target.read_text() == "mine"
+
+
 def test_nothing_has_the_name_before_the_commit(target):
     with OutputFile(target) as output:
         fill(output)

@@ -50,6 +50,16 @@ def test_a_chain_without_regions_is_one_run(tmp_path):
         assert page_numbers(guest) == expected_pages((0, 64, 0))
 
 
+def test_a_cut_chain_without_regions_is_truncated_unless_allowed(tmp_path):
+    whole = compressed(IMAGE)
+    state = write_pair(tmp_path, whole[:-5], b"")
+    error = problem_of(state)
+    assert error.kind is ErrorKind.TRUNCATED
+    assert "guest memory is missing from 0x" in error.message
+    with guest_of(state, allow_truncated=True) as guest:
+        assert 0 < guest.layout.size < len(IMAGE)
+
+
 def test_memory_of_just_the_right_size_is_raw_whatever_it_begins_with(tmp_path):
     image = struct.pack("<QQ", 4080, 4080).ljust(PAGE_SIZE, b"x")
     image += struct.pack("<QQ", 8, 8).ljust(PAGE_SIZE, b"x")

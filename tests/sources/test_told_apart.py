@@ -3,9 +3,18 @@
 import pytest
 
 from guestcore.errors import ErrorKind
-from tests.builders.saved_states import CPU, TWO_REGIONS, guest_of, pages, problem_of
+from tests.builders.saved_states import (
+    CPU,
+    TWO_REGIONS,
+    TWO_REGIONS_PAGES,
+    guest_of,
+    pages,
+    problem_of,
+    write_pair,
+)
 from tests.builders.state_bytes import MAGICS, chain, state_bytes
 
+IMAGE = pages(TWO_REGIONS_PAGES)
 VMX = b'.encoding = "UTF-8"\nconfig.version = "8"\n'
 
 CASES = [
@@ -150,3 +159,23 @@ def test_every_magic_is_a_saved_state(tmp_path, magic):
         assert guest.problem is None
         assert guest.origin.magic == magic
         assert guest.memory.size == 64 * 4096
+
+
+def test_a_saved_state_in_place_of_the_memory_file_is_refused(tmp_path):
+    state = write_pair(tmp_path, IMAGE)
+    other = tmp_path / "other.vmss"
+    other.write_bytes(state.read_bytes().ljust(2 * len(IMAGE), b"\0"))
+    error = problem_of(state, vmem=other)
+    assert error.kind is ErrorKind.UNSUPPORTED
+    assert "is a saved state, not a memory file" in error.message
+    assert ".vmem" in error.hint
+
+
+def test_a_running_machine_names_its_memory_file(tmp_path):
+    state = write_pair(tmp_path, IMAGE)
+    lock = tmp_path / "guest.vmem.lck"
+    lock.mkdir()
+    (lock / "M1.lck").touch()
+    with guest_of(state) as guest:
+        assert guest.problem.kind is ErrorKind.RUNNING
+        assert guest.layout.path == tmp_path / "guest.vmem"

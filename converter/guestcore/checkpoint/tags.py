@@ -191,7 +191,7 @@ class TagWalk:
         )
 
     def _exceeds_file(self, name: bytes, offset: int, size: int) -> GuestCoreError:
-        shown = name.decode("utf-8", "surrogateescape")
+        shown = name.decode("utf-8", "surrogateescape") or "(cut)"
         return GuestCoreError(
             ErrorKind.TRUNCATED,
             f"{self.file.path} ends inside group {self.group.name}, tag {shown}: "

@@ -40,6 +40,10 @@ _FLUSH_STEP = 8 << 20
 _DIRECT_SIZE = 64 << 10
 """Fewer bytes go through the page cache, which gathers them: measured."""
 _MAX_INVALID = 1000
+_MACHINE_SUFFIXES = frozenset(
+    (".vmx", ".vmxf", ".vmsd", ".vmss", ".vmsn", ".vmem", ".vmdk", ".nvram")
+)
+"""Files that a virtual machine is made of: no core replaces one, even if forced."""
 
 
 class OutputFile:
@@ -213,6 +217,10 @@ class OutputFile:
         if any(source.is_same_file(path) for source in self._sources):
             return _refusal(
                 f"{path} is a source of this conversion", "write the core elsewhere"
+            )
+        if path.suffix.lower() in _MACHINE_SUFFIXES:
+            return _refusal(
+                f"{path} belongs to a virtual machine", "write the core elsewhere"
             )
         if not self._force:
             return _refusal(

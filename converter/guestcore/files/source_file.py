@@ -43,7 +43,7 @@ class SourceFile:
             raise GuestCoreError(
                 kind,
                 f"{path} is not a regular file",
-                hint="name the state file or the folder of the virtual machine",
+                hint="name a regular file, or the folder of the virtual machine",
             )
         self.size = status.st_size
         """Bytes when the file was opened."""

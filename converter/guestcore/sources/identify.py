@@ -58,16 +58,23 @@ def encrypted_error(file: SourceFile) -> GuestCoreError:
     )
 
 
-def known_error(file: SourceFile, head: bytes) -> GuestCoreError | None:
-    """Return what to say of a file that is something else that we know."""
+def known_error(
+    file: SourceFile, head: bytes, *, hint: str | None = None
+) -> GuestCoreError | None:
+    """Return what to say of a file that is something else that we know.
+
+    :param hint: What to name instead, if not a state file.
+    """
     if is_encrypted(head):
         return encrypted_error(file)
-    for start, what, hint in _KNOWN:
+    for start, what, usual_hint in _KNOWN:
         if head.startswith(start):
-            return _unsupported(file, what, hint)
+            return _unsupported(file, what, hint or usual_hint)
     if _TEXT.match(head.removeprefix(b"\xef\xbb\xbf")):
         return _unsupported(
-            file, "is one of VMware's text files, not a saved state", _STATE_FILE
+            file,
+            "is one of VMware's text files, not a saved state",
+            hint or _STATE_FILE,
         )
     return None
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guestcore.checkpoint.container import has_checkpoint_magic
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.block_chain import ChainImage, looks_like_chain
 from guestcore.files.source_file import SourceFile
 from guestcore.guest.guest import MemoryLayout
 from guestcore.guest.memory import MemoryImage
-from guestcore.machines.companions import find_memory_file, same_size_candidates
+from guestcore.machines.companions import (
+    find_beside,
+    find_memory_file,
+    same_size_candidates,
+)
 from guestcore.model import PAGE_SIZE, MemoryKind
 from guestcore.sources.identify import (
     HEAD_SIZE,
@@ -26,7 +31,10 @@ from guestcore.sources.opened_memory import (
     place_memory,
     refuse_lock,
 )
+from guestcore.sources.options import OpenOptions
 from guestcore.sources.zero_tail import ZeroTailImage
+
+_MEMORY_FILE = "name the .vmem that belongs to the state file"
 
 
 def open_beside(source: MemorySource, opened: OpenedMemory) -> None:
@@ -42,16 +50,16 @@ def open_beside(source: MemorySource, opened: OpenedMemory) -> None:
         opened.fail(_missing(source, opened.layout))
         return
     kind = ErrorKind.INPUT if options.vmem else ErrorKind.MISSING_COMPANION
+    expected = opened.layout
+    if expected is not None:
+        opened.layout = replace(expected, path=path)
     if refuse_lock(options, (path, state), opened):
         return
     file = SourceFile(path, kind=kind)
     opened.files.append(file)
-    expected = opened.layout
-    if expected is not None:
-        opened.layout = replace(expected, path=path)
     image, memory_kind = _open_image(file, expected)
-    if image.size < PAGE_SIZE and expected is None:
-        raise _empty(source, file)
+    if expected is None and _is_cut(image, options):
+        raise _cut(source, file, image)
     placement = place_memory(source, image.size)
     opened.warnings += placement.warnings
     _warn_of_more(file, image, placement.image_size, opened)
@@ -79,19 +87,35 @@ def _open_image(
     if looks_like_chain(file):
         image = ChainImage(file, 0, file.size, size)
         return image, MemoryKind.VMEM_COMPRESSED
-    other = known_error(file, head)
+    other = known_error(file, head, hint=_MEMORY_FILE)
     if other is not None:
         raise other
+    if has_checkpoint_magic(head):
+        raise GuestCoreError(
+            ErrorKind.UNSUPPORTED,
+            f"{file.path} is a saved state, not a memory file",
+            hint=_MEMORY_FILE,
+        )
     return file, MemoryKind.VMEM
 
 
-def _empty(source: MemorySource, file: SourceFile) -> GuestCoreError:
-    wanted = (source.memory_mib or 0) << 20 or PAGE_SIZE
+def _is_cut(image: MemoryImage, options: OpenOptions) -> bool:
+    """True if an image is too short although nothing says how long it should be."""
+    if image.size < PAGE_SIZE:
+        return True
+    is_cut = isinstance(image, ChainImage) and image.is_cut
+    return is_cut and not options.allow_truncated
+
+
+def _cut(source: MemorySource, file: SourceFile, image: MemoryImage) -> GuestCoreError:
+    wanted = max((source.memory_mib or 0) << 20, PAGE_SIZE)
+    expected = f"{wanted} expected" if wanted > image.size else "more expected"
+    held = image.size // PAGE_SIZE * PAGE_SIZE
     return GuestCoreError(
         ErrorKind.TRUNCATED,
-        f"{file.path} ends early: {file.size} bytes found, {wanted} expected; guest "
-        "memory is missing from 0x0 on",
-        hint="copy the file again",
+        f"{file.path} ends early: {image.size} bytes found, {expected}; "
+        f"guest memory is missing from {held:#x} on",
+        hint="copy the file again; to take what is there, use --allow-truncated",
     )
 
 
@@ -127,6 +151,13 @@ def _with_known_zeros(
 def _missing(source: MemorySource, announced: MemoryLayout | None) -> GuestCoreError:
     state = source.state.path
     name = f"{state.stem}.vmem"
+    other = find_beside(state.parent, name)
+    if other is not None:  # find_memory_file takes regular files alone
+        return GuestCoreError(
+            ErrorKind.MISSING_COMPANION,
+            f"{state} holds no memory, and {other.name} beside it is no regular file",
+            hint=f"put the memory file into {state.parent}, or name it with --vmem",
+        )
     if announced is None:
         return GuestCoreError(
             ErrorKind.NO_MEMORY,
