@@ -73,6 +73,12 @@ def test_notes_larger_than_any_are_not_read(tmp_path):
     assert named(report, "notes").outcome == "fail"
 
 
+def test_a_name_of_many_mib_is_not_taken_apart(tmp_path):
+    shape = CoreShape(LOADS, [("CORE", 7, b"x"), ("N" * (15 << 20), 0, b"")])
+    report = checked_in_time(write_core(tmp_path / "core", shape, None))
+    assert "name of note 1 has more" in named(report, "notes").detail
+
+
 def test_80_000_segments_are_checked(tmp_path):
     loads = [
         Load(0xFFFF_8880_0000_0000 + (n << 13), n << 13, 4096, shares=n and 0)

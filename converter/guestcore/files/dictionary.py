@@ -24,7 +24,8 @@ _ENCODING = re.compile(
 )
 _ENCODING_WITHIN = 64 << 10
 """Bytes from the start in which the encoding is looked for; it is the first line."""
-_ESCAPES = re.compile(r"(?:\|[0-9A-Fa-f]{2})+")
+_ESCAPES = re.compile(r"(?:\|[0-9A-Fa-f]{2})++")
+"""Nothing is kept to try again: of a line of 4 MiB that would be a lot."""
 _CODECS = {
     "utf-8", "gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp950", "cp949", "cp932",
     "shift_jis", "euc_jp", "euc_kr", "cp874", "koi8-r", "koi8-u",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import Any, NamedTuple
 
 from elftools.elf.notes import iter_notes
@@ -12,6 +13,8 @@ MAX_NOTES = 1 << 14
 MAX_NOTE_BYTES = 16 << 20
 _MAX_NOTE_STEPS = 300_000
 """Most single reads to parse the notes: a list inside a note may claim any length."""
+_MAX_NAME = 4096
+_HEAD = struct.Struct("<III")
 
 
 class Note(NamedTuple):
@@ -31,6 +34,11 @@ def parse_notes(
 
     They must reach the end exactly; zeros may fill the rest.
     """
+    end = _find_long_name(data)
+    if end is not None:  # pyelftools would take it apart, byte by byte
+        problem = parse_notes(structs, data[:end], notes)
+        what = f"the name of note {len(notes)} has more than {_MAX_NAME} bytes"
+        return problem or what
     end = 0
     source: Any = _NoteSource(structs, data)
     try:
@@ -48,6 +56,19 @@ def parse_notes(
         return f"note {len(notes)} cannot be read ({type(error).__name__})"
     if any(data[end:]):
         return f"{len(data) - end} bytes behind note {len(notes) - 1} are no note"
+    return None
+
+
+def _find_long_name(data: bytes) -> int | None:
+    """Return where the first note with an overlong name begins, None without one."""
+    at = 0
+    for _ in range(MAX_NOTES + 1):
+        if at + _HEAD.size > len(data):
+            break
+        name_size, size, _ = _HEAD.unpack_from(data, at)
+        if name_size > _MAX_NAME:
+            return at
+        at += _HEAD.size + -(-name_size // 4) * 4 + -(-size // 4) * 4
     return None
 
 
