@@ -61,11 +61,10 @@ def find_kernel(
         return Insight(None, (_NOT_X86,))
     progress = progress or NoProgress()
     progress.report(Phase.UNDERSTANDING, 0, 0)
-    memory.renew_patience()
     try:
         return _find(guest, memory, scan, progress)
     finally:
-        memory.renew_patience()
+        memory.renew_patience()  # for those who write and check the core
 
 
 def _find(
