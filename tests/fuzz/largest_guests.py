@@ -145,8 +145,9 @@ def _vmcoreinfo(number: int, size: int = 65_000) -> bytes:
         f"OSRELEASE=6.1.{number}\nPAGESIZE=4096\nSYMBOL(init_uts_ns)=ffffffff81000000\n"
         f"SYMBOL(swapper_pg_dir)=ffffffff81001000\n"
     )
-    line = "SYMBOL({0})=ffffffff81000000\n"
-    lines = "".join(line.format(n) for n in range((size - len(head)) // 32))
+    line = "SYMBOL({0:040})=ffffffff81000000\n"
+    count = (size - len(head)) // len(line.format(0))
+    lines = "".join(line.format(n) for n in range(count))
     return (head + lines).encode()
 
 

@@ -35,6 +35,8 @@ _WINDOW_32 = 32 << 20
 
 _PROBES = 256
 _MAX_DIRECT_MAP_VISITS = 64
+_MAX_LEAVES = 2 * MAX_IMAGE // PAGE_SIZE
+"""Most pages of the image that are looked at, were they all of the smallest size."""
 _MAX_KERNEL_MAP_VISITS = 600
 """A table for each of its 512 x 2 MiB, and those above them."""
 
@@ -83,7 +85,10 @@ def _find_layout_64(space: AddressSpace) -> KernelLayout | None:
     at the image's distance from physical memory.
     """
     leaves = space.leaves(
-        START_KERNEL_MAP, _KERNEL_MAP_END, visits=_MAX_KERNEL_MAP_VISITS
+        START_KERNEL_MAP,
+        _KERNEL_MAP_END,
+        limit=_MAX_LEAVES,
+        visits=_MAX_KERNEL_MAP_VISITS,
     )
     if not len(leaves.va):
         return None

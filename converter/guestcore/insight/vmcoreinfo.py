@@ -26,6 +26,8 @@ NOTE_TEXT_AT = 24
 """Offset of the text in a note: the name is padded to 12 bytes."""
 MAX_TEXT = 64 << 10
 """Bytes; kernels give it one page."""
+_MAX_LINES = 1024
+"""Real ones have 250 at most."""
 
 _RELEASE = re.compile(r"[0-9]+\.[0-9]+[^\n]{0,60}")
 _LOWEST_POINTER_64 = 0xFF00_0000_0000_0000
@@ -115,6 +117,8 @@ def parse_vmcoreinfo(text: bytes) -> Vmcoreinfo | None:
     """Return the parsed text, ``None`` unless an x86 kernel may have written it."""
     text = text.rstrip(b"\0")
     if not text.startswith(TEXT_START) or len(text) > MAX_TEXT or not text.isascii():
+        return None
+    if text.count(b"\n") > _MAX_LINES:
         return None
     pairs = (line.partition("=") for line in text.decode("ascii").split("\n"))
     keys = {key: value for key, equals, value in pairs if equals}
