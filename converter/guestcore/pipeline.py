@@ -69,6 +69,8 @@ class Core:
     elf_class: str
     segment_count: int
     note_count: int
+    shared: bool = False
+    """Its blocks are the source's own (reflink): it takes no space of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ def _core(path: Path, plan: CorePlan, written: Written) -> Core:
         elf_class=plan.elf_class,
         segment_count=len(plan.segments),
         note_count=plan.note_count,
+        shared=written.reflinked,
     )
 
 

@@ -128,7 +128,7 @@ def test_compressed_memory_is_one_block(tmp_path):
     ("body", "embedded", "announces"),
     [
         (b"", False, False),
-        (num("regionsCount", 0, 4), False, False),
+        (num("regionsCount", 0, 4), False, True),
         (regions((0, 3)), False, True),
         (block("Memory", bytes(8), 0, 0), True, True),
         (block("Memory", b"", 0, 0), False, False),

@@ -277,3 +277,47 @@ def test_a_compressed_value_of_a_region_is_not_told(tmp_path):
     tags = packed("regionPPN", b"\0\1", 4, 0) + num("regionSize", 64, 4, 0)
     error = problem_of(write_pair(tmp_path, IMAGE, tags))
     assert error.kind is ErrorKind.DAMAGED
+
+
+# --- a count of 0 regions: memory is one run, as long as memSize tells
+
+NO_REGIONS = num("regionsCount", 0, 4)
+SIZE_TOLD = {"Checkpoint": num("memSize", 1, 4)}
+MIB_PAGES = (1 << 20) // PAGE_SIZE
+
+
+def test_memory_without_regions_is_measured_by_what_is_announced(tmp_path):
+    image = pages(MIB_PAGES)
+    state = write_pair(tmp_path, image, NO_REGIONS, others=SIZE_TOLD)
+    with guest_of(state) as guest:
+        assert (guest.layout.size, guest.warnings) == (1 << 20, [])
+    (tmp_path / "guest.vmem").write_bytes(image[: 100 * PAGE_SIZE + 7])
+    error = problem_of(state)
+    assert error.kind is ErrorKind.TRUNCATED
+    assert f"{100 * PAGE_SIZE + 7} bytes found, {1 << 20} expected" in error.message
+    assert f"missing from {100 * PAGE_SIZE:#x} on" in error.message
+    with guest_of(state, allow_truncated=True) as guest:
+        assert page_numbers(guest) == expected_pages((0, 100, 0))
+        (missing,) = guest.layout.missing
+        assert (missing.gpa, missing.end) == (100 * PAGE_SIZE, 1 << 20)
+
+
+def test_lost_memory_without_regions_is_a_missing_companion(tmp_path):
+    state = write_pair(tmp_path, b"", NO_REGIONS, others=SIZE_TOLD)
+    (tmp_path / "guest.vmem").rename(tmp_path / "elsewhere.vmem")
+    (tmp_path / "other.vmem").write_bytes(bytes(1 << 20))
+    with guest_of(state) as guest:
+        assert guest.problem.kind is ErrorKind.MISSING_COMPANION
+        assert "other.vmem" in guest.problem.hint
+        assert guest.layout.size == 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("memory", "cpu"),
+    [(b"", None), (NO_REGIONS, num("cpu:numVCPUs", 1, 4))],
+    ids=["no count", "no registers"],
+)
+def test_a_state_that_was_saved_without_memory_says_so(tmp_path, memory, cpu):
+    state = write_pair(tmp_path, b"", memory, cpu=cpu, others=SIZE_TOLD)
+    (tmp_path / "guest.vmem").unlink()
+    assert problem_of(state).kind is ErrorKind.NO_MEMORY

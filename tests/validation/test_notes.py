@@ -126,10 +126,22 @@ DEPARTURES = [
     pytest.param([vmcoreinfo_note(TEXT + b"CRASHTIME=1\n")], "drgn", id="CRASHTIME"),
     pytest.param([vmcoreinfo_note(TEXT)] * 2, "readers", id="two VMCOREINFO"),
     pytest.param([vmcoreinfo_note(TEXT[:-1])], "drgn", id="no newline"),
-    pytest.param([vmcoreinfo_note(TEXT[:20] + b"\0" + TEXT[20:])], "crash", id="NUL"),
     pytest.param([("VMCOREINFO", 1, TEXT)], "makedumpfile", id="type 1"),
-    pytest.param([vmcoreinfo_note(b"rubbish\n")], "reader", id="no VMCOREINFO"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(b"rubbish\n", id="no VMCOREINFO"),
+        pytest.param(TEXT[:20] + b"\0" + TEXT[20:], id="NUL inside"),
+        pytest.param(TEXT.replace(b"=4096", b"=8192"), id="another page size"),
+    ],
+)
+def test_vmcoreinfo_that_no_kernel_wrote_fails(tmp_path, text):
+    check = checked(tmp_path, [vmcoreinfo_note(text)])
+    assert check.outcome is Outcome.FAIL
+    assert "VMCOREINFO" in check.detail
 
 
 @pytest.mark.parametrize(("notes", "reader"), DEPARTURES)

@@ -12,7 +12,12 @@ from guestcore.checkpoint.reader import CheckpointReader
 from guestcore.errors import GuestCoreError
 from guestcore.files.source_file import SourceFile
 
-_MEMORY_TAGS = {layout.MEMORY, layout.REGION_GPA_PAGE, layout.REGION_PAGES}
+_MEMORY_TAGS = {
+    layout.MEMORY,
+    layout.REGION_COUNT,
+    layout.REGION_GPA_PAGE,
+    layout.REGION_PAGES,
+}
 
 
 class StateKind(Enum):
@@ -57,7 +62,8 @@ def _probe(file: SourceFile) -> StateProbe:
             if tag.name == layout.MEMORY:
                 embedded |= tag.is_block and tag.memory_size > 0
             else:
-                announced |= bool(tag.number)
+                # a count of 0 regions means one from 0 on
+                announced |= bool(tag.number) or tag.name == layout.REGION_COUNT
     except GuestCoreError:
         pass  # opening it will say what is wrong; what was seen counts here
     return StateProbe(StateKind.CHECKPOINT, embedded, embedded or announced)

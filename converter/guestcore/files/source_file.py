@@ -97,6 +97,13 @@ class SourceFile:
         return len(data)
 
     def _ends_early(self, offset: int, size: int) -> GuestCoreError:
+        if offset + size <= self.size:  # it was longer when it was opened
+            return GuestCoreError(
+                ErrorKind.SOURCE_CHANGED,
+                f"{self.path} became shorter while it was read: {size} bytes wanted at "
+                f"offset {offset:#x} of {self.size}",
+                hint="suspend the virtual machine, or copy its files, then try again",
+            )
         return GuestCoreError(
             ErrorKind.TRUNCATED,
             f"{self.path} ends early: {size} bytes wanted at offset {offset:#x}, "

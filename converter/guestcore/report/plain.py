@@ -10,7 +10,7 @@ from guestcore.errors import GuestCoreError
 from guestcore.guest.guest import MemoryLayout, Origin
 from guestcore.machines.machine import CheckpointEntry, Machine
 from guestcore.model import GuestOs, KernelInfo, Vcpu
-from guestcore.pipeline import Conversion, Description
+from guestcore.pipeline import Conversion, Core, Description
 from guestcore.report.commands import debugger_commands
 from guestcore.report.units import count_text, seconds_text, size_text
 from guestcore.sources.listing import TagListing
@@ -19,6 +19,7 @@ from guestcore.validation.result import Outcome, ValidationReport
 
 _MAX_VCPU_LINES = 16
 _MAX_REGION_LINES = 16
+_MAX_INDENT = 20
 _MAX_NAMES = 4096
 
 
@@ -60,7 +61,7 @@ def convert_lines(conversion: Conversion) -> Iterator[str]:
     yield _row(
         "core",
         f"{printable(str(core.path))}: {core.elf_class}, {size_text(core.size)} "
-        f"({size_text(core.allocated)} on disk), "
+        f"({_disk_text(core)}), "
         f"{count_text(core.segment_count, 'segment')}, "
         f"{count_text(core.note_count, 'note')}, {seconds_text(conversion.seconds)}",
     )
@@ -75,6 +76,12 @@ def convert_lines(conversion: Conversion) -> Iterator[str]:
         yield f"  {printable(line, limit=4000)}"
     if commands.hint:
         yield f"  ({printable(commands.hint)})"
+
+
+def _disk_text(core: Core) -> str:
+    if core.shared:
+        return "blocks shared with the memory file"
+    return f"{size_text(core.allocated)} on disk"
 
 
 def check_lines(report: ValidationReport) -> Iterator[str]:
@@ -97,7 +104,8 @@ def list_lines(machines: Iterable[Machine]) -> Iterator[str]:
         yield f"{printable(machine.name)}{system}{encrypted}"
         yield f"  {printable(str(machine.path), limit=4000)}"
         for depth, entry in _as_tree(machine.checkpoints):
-            yield f"    {'  ' * depth}{_checkpoint_line(entry)}"
+            indent = "  " * min(depth, _MAX_INDENT)
+            yield f"    {indent}{_checkpoint_line(entry)}"
         for warning in machine.warnings:
             yield _row("warning", printable(warning, limit=1000))
     if not found:

@@ -50,17 +50,18 @@ def open_beside(source: MemorySource, opened: OpenedMemory) -> None:
         opened.fail(_missing(source, opened.layout))
         return
     kind = ErrorKind.INPUT if options.vmem else ErrorKind.MISSING_COMPANION
-    expected = opened.layout
-    if expected is not None:
-        opened.layout = replace(expected, path=path)
+    expected = opened.layout if source.described else None
+    if opened.layout is not None:
+        opened.layout = replace(opened.layout, path=path)
     if refuse_lock(options, (path, state), opened):
         return
     file = SourceFile(path, kind=kind)
     opened.files.append(file)
     image, memory_kind = _open_image(file, expected)
-    if expected is None and _is_cut(image, options):
-        raise _cut(source, file, image)
-    placement = place_memory(source, image.size)
+    announced_size = (source.memory_mib or 0) << 20
+    if expected is None and not announced_size and _is_cut(image, options):
+        raise _cut(file, image)
+    placement = place_memory(source, image.size, least=announced_size)
     opened.warnings += placement.warnings
     _warn_of_more(file, image, placement.image_size, opened)
     if image.size < placement.image_size:
@@ -107,13 +108,11 @@ def _is_cut(image: MemoryImage, options: OpenOptions) -> bool:
     return is_cut and not options.allow_truncated
 
 
-def _cut(source: MemorySource, file: SourceFile, image: MemoryImage) -> GuestCoreError:
-    wanted = max((source.memory_mib or 0) << 20, PAGE_SIZE)
-    expected = f"{wanted} expected" if wanted > image.size else "more expected"
+def _cut(file: SourceFile, image: MemoryImage) -> GuestCoreError:
     held = image.size // PAGE_SIZE * PAGE_SIZE
     return GuestCoreError(
         ErrorKind.TRUNCATED,
-        f"{file.path} ends early: {image.size} bytes found, {expected}; "
+        f"{file.path} ends early: {image.size} bytes found, more than {held} expected; "
         f"guest memory is missing from {held:#x} on",
         hint="copy the file again; to take what is there, use --allow-truncated",
     )

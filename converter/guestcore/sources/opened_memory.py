@@ -53,6 +53,23 @@ class MemorySource:
     memory_mib: int | None = None
     """``memSize``."""
     is_arm64: bool = False
+    has_registers: bool = False
+    """A vCPU's registers were saved: the machine ran, so its memory was, too."""
+
+    @property
+    def described(self) -> bool:
+        """True if tags say where memory lies, so that its size is sure."""
+        return bool(self.group.regions) or self.is_arm64
+
+    @property
+    def announced_size(self) -> int:
+        """Bytes of memory that is told of without regions: ``memSize``.
+
+        A count of 0 regions means one from 0 on. Without the count, or without
+        registers, the state may well have been saved without memory.
+        """
+        told = self.group.region_count is not None and self.has_registers
+        return (self.memory_mib or 0) << 20 if told else 0
 
 
 def find_announced(source: MemorySource) -> MemoryLayout | None:
@@ -66,11 +83,14 @@ def find_announced(source: MemorySource) -> MemoryLayout | None:
     return MemoryLayout(None, None, placement.regions)
 
 
-def place_memory(source: MemorySource, available: int | None = None) -> Placement:
+def place_memory(
+    source: MemorySource, available: int | None = None, *, least: int = 0
+) -> Placement:
     """Return the regions as the tags tell; one, if they tell none.
 
     :param available: Bytes of the image; ``None`` while it is not known, then there
         may be no region.
+    :param least: Bytes that memory without regions has, if the image is shorter.
     :raises RegionError: if the tags contradict each other.
     """
     group = source.group
@@ -85,9 +105,10 @@ def place_memory(source: MemorySource, available: int | None = None) -> Placemen
     if source.is_arm64 and source.memory_mib:
         return _place_one(layout.ARM64_MEMORY_START, source.memory_mib << 20)
     if available is None:
-        return Placement()
+        size = source.announced_size
+        return _place_one(0, size) if size else Placement()
     start = layout.ARM64_MEMORY_START if source.is_arm64 else 0
-    return _place_one(start, available // PAGE_SIZE * PAGE_SIZE)
+    return _place_one(start, max(available // PAGE_SIZE * PAGE_SIZE, least))
 
 
 def _place_one(gpa: int, size: int) -> Placement:

@@ -45,9 +45,15 @@ def probe(file: SourceFile, options: OpenOptions) -> Guest | None:
     found = _read_groups(reader)
     opened = OpenedMemory()
     if found.memory is not None:
-        opened = open_memory(
-            MemorySource(file, found.memory, options, found.memory_mib, found.is_arm64)
+        source = MemorySource(
+            file,
+            found.memory,
+            options,
+            memory_mib=found.memory_mib,
+            is_arm64=found.is_arm64,
+            has_registers=any(found.vcpus.registers),
         )
+        opened = open_memory(source)
     try:
         return _build(reader, found, opened)
     except BaseException:

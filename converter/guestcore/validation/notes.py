@@ -49,6 +49,8 @@ def _find_faults(subject: Subject) -> Iterator[str]:
         yield f"notes cannot be read to their end: {core.note_problem}"
     if core.is_x86:
         yield from _find_register_faults(subject)
+        if subject.vmcoreinfo_notes and subject.vmcoreinfo is None:
+            yield "VMCOREINFO is none of an x86 kernel: no reader can use it"
 
 
 def _find_register_faults(subject: Subject) -> Iterator[str]:
@@ -139,10 +141,7 @@ def _find_vmcoreinfo_departures(subject: Subject) -> Iterator[str]:
     if not text.endswith(b"\n"):
         yield "VMCOREINFO does not end with a newline: drgn refuses its last line"
     info = parse_vmcoreinfo(text)
-    if info is None:
-        if subject.core.is_x86:
-            yield "VMCOREINFO is none of an x86 kernel: no reader can use it"
-    elif info.crashtime is not None:
+    if info is not None and info.crashtime is not None:
         yield (
             "VMCOREINFO has a CRASHTIME: drgn reads registers from the guest's memory "
             "instead of the notes"
