@@ -42,8 +42,8 @@ class BlockImage(MemoryImage, Protocol):
 
 
 MAX_EFFORT = 64 << 20
-"""Compressed bytes, see :meth:`GuestMemory.renew_patience`: some seconds. The kernels
-of distributions take a third."""
+"""Compressed bytes, see :meth:`GuestMemory.renew_patience`: some seconds. To know a
+distribution's kernel takes half of it."""
 
 
 class GuestMemory:
@@ -69,15 +69,19 @@ class GuestMemory:
         """The file whose offsets the regions name, if the memory is not encoded."""
         return self.image if isinstance(self.image, SourceFile) else None
 
-    def renew_patience(self) -> None:
+    def renew_patience(self, *, for_conversion: bool = False) -> None:
         """Let :meth:`read` decode so much of a compressed memory again.
 
         Where a guest chooses what is read, as by page tables, every read may decode
         4 MiB: hostile ones would keep us busy for hours.
+
+        :param for_conversion: All of it will be decoded anyway: this may take a part
+            of the time that that takes.
         """
         self.gave_up = False
         if self._decoded is not None:
-            self._effort_limit = self._decoded.effort + MAX_EFFORT
+            more = self.image.size // 4 if for_conversion else 0
+            self._effort_limit = self._decoded.effort + MAX_EFFORT + more
 
     @property
     def is_tired(self) -> bool:

@@ -61,6 +61,8 @@ def find_kernel(
         return Insight(None, (_NOT_X86,))
     progress = progress or NoProgress()
     progress.report(Phase.UNDERSTANDING, 0, 0)
+    if scan is not ScanPolicy.WHEN_BLIND:
+        memory.renew_patience(for_conversion=True)
     try:
         return _find(guest, memory, scan, progress)
     finally:

@@ -74,12 +74,13 @@ def _candidates(
         for va in running.finds.page_pointers
         if (gpa := running.space.translate(va)) is not None
     }
-    merged = list(islice(_core_headers(memory, pages.values()), _MAX_CORES))
+    in_order = sorted(set(pages.values()))  # the quickest if memory is compressed
+    merged = list(islice(_core_headers(memory, in_order), _MAX_CORES))
     if not merged:
         return
     statuses = (
         va
-        for va, gpa in pages.items()
+        for va, gpa in sorted(pages.items(), key=lambda page: page[1])
         if _begins_with_status(memory.read(gpa, 32) or b"")
     )
     for va in islice(statuses, _MAX_CORES):
@@ -103,6 +104,8 @@ def _core_headers(
     memory: GuestMemory, pages: Iterable[int]
 ) -> Iterator[list[_ProgramHeader]]:
     for gpa in pages:
+        if memory.is_tired:
+            break
         headers = _read_program_headers(memory, gpa)
         if headers:
             yield headers
