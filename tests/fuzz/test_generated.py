@@ -18,7 +18,7 @@ from tests.fuzz.readers import inform
 from tests.fuzz.running import judge
 
 quick = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=2000,
     derandomize=True,
     database=None,
