@@ -19,6 +19,9 @@ class SlowImage(SparseImage):
         self.effort += STEP
         return super().read_at(offset, size)
 
+    def effort_to(self, offset):
+        return offset
+
     def blocks(self, start=0, end=None):
         raise AssertionError("not in order")
 
@@ -47,6 +50,15 @@ def test_the_last_quarter_of_patience_is_told(memory):
     while memory.read(0, 8) is not None:
         tired.append(memory.is_tired)
     assert tired == [False] * 6 + [True] * 3
+
+
+def test_what_alone_takes_too_much_is_not_read():
+    image = SlowImage(4 * MAX_EFFORT)
+    memory = GuestMemory(image, [MemoryRegion(0, image.size, 0)])
+    assert memory.read(2 * MAX_EFFORT, 8) is None
+    assert memory.gave_up
+    memory.renew_patience(for_conversion=True)
+    assert memory.read(2 * MAX_EFFORT - PAGE_SIZE, 8) is not None
 
 
 def test_raw_memory_never_ends_patience():

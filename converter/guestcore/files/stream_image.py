@@ -60,6 +60,17 @@ class StreamImage:
         self.readinto_at(offset, memoryview(buffer))
         return bytes(buffer)
 
+    def effort_to(self, offset: int) -> int:
+        """Return how much ``effort`` reading at an offset takes, at least."""
+        with self._lock:
+            if offset // _BLOCK in self._blocks:
+                return 0
+            nearest = bisect_right(self._places, offset, key=lambda place: place[0]) - 1
+            start = self._places[nearest][0]
+            if self._at <= offset:
+                start = max(start, self._at)
+            return (offset - start) // _EASY
+
     def readinto_at(self, offset: int, buffer: memoryview) -> None:
         """Fill *buffer* (of bytes); errors as for :meth:`read_at`."""
         self._require(offset, len(buffer))

@@ -31,6 +31,9 @@ class BlockImage(MemoryImage, Protocol):
     def effort(self) -> int:
         """Compressed bytes that reading by offset made it decode so far."""
 
+    def effort_to(self, offset: int) -> int:
+        """Return how much ``effort`` reading at an offset takes, at least."""
+
     def blocks(
         self, start: int = 0, end: int | None = None
     ) -> Generator[tuple[int, memoryview], None, None]:
@@ -108,18 +111,27 @@ class GuestMemory:
             is used up.
         :raises GuestCoreError: if the file cannot be read.
         """
-        if self._decoded is not None and self._decoded.effort > self._effort_limit:
-            self.gave_up = True
-            return None
         region = find_region(self.regions, gpa)
-        if region is not None and gpa + size <= region.end:
-            return self.image.read_at(region.file_offset + gpa - region.gpa, size)
+        if region is not None:
+            offset = region.file_offset + gpa - region.gpa
+            if not self._has_patience(offset):
+                return None
+            if gpa + size <= region.end:
+                return self.image.read_at(offset, size)
         if not self.contains(gpa, size):
             return None
         return b"".join(
             self.image.read_at(offset, length)
             for offset, length in self._pieces(gpa, size)
         )
+
+    def _has_patience(self, offset: int) -> bool:
+        if self._decoded is None:
+            return True
+        effort = self._decoded.effort + self._decoded.effort_to(offset)
+        if effort > self._effort_limit:
+            self.gave_up = True
+        return effort <= self._effort_limit
 
     def _pieces(self, gpa: int, size: int) -> Iterator[tuple[int, int]]:
         while size > 0:
