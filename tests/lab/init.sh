@@ -61,7 +61,7 @@ kdump)
     /kexec/loader --library-path /kexec /kexec/kexec -s -p /kexec/vmlinuz \
         --initrd=/kexec/initramfs --append="console=ttyS0 nr_cpus=1 reset_devices lab.state=none" \
         && truth kdump_loaded "$(cat /sys/kernel/kexec_crash_loaded)" \
-        && echo c > /proc/sysrq-trigger
+        && taskset -c 0 sh -c 'echo c > /proc/sysrq-trigger' # so vCPU 0 goes on
     ;;
 esac
 exec sleep 1000000
