@@ -82,9 +82,7 @@ def test_lines_that_are_no_setting_are_passed_over():
         pytest.param("Büro", "utf-8-sig", None, id="byte order mark"),
         pytest.param("Büro", "utf-8", None, id="nothing declared"),
         pytest.param("服务器", "gbk", "GBK", id="GBK"),
-        pytest.param(
-            "サーバー表ソポ①", "cp932", "Shift_JIS", id="Shift_JIS"
-        ),
+        pytest.param("サーバー表ソポ①", "cp932", "Shift_JIS", id="Shift_JIS"),
         pytest.param("サーバー", "cp932", "windows-932", id="its Windows number"),
         pytest.param("Straße €", "cp1252", "windows-1252", id="Western Europe"),
         pytest.param("сервер", "cp1251", "WINDOWS-1251", id="Cyrillic"),
