@@ -114,13 +114,20 @@ def test_three_holes_are_damage(tmp_path):
     assert problem_of(write(tmp_path, bytes(data))).kind is ErrorKind.DAMAGED
 
 
-@pytest.mark.parametrize("more", [-1, 1])
-def test_a_size_that_does_not_fit_is_damage(tmp_path, more):
-    data = debug_guest(4, [VCPU], PAGES)
-    data = data[:more] if more < 0 else data + b"x"
+def test_more_bytes_than_fit_are_damage(tmp_path):
+    data = debug_guest(4, [VCPU], PAGES) + b"x"
     error = problem_of(write(tmp_path, data))
     assert error.kind is ErrorKind.DAMAGED
     assert f"{len(data)} bytes do not add up" in error.message
+
+
+@pytest.mark.parametrize("version", [1, 4, 7])
+@pytest.mark.parametrize("lost", [1, 300, 4096])
+def test_fewer_bytes_are_truncation(tmp_path, version, lost):
+    data = debug_guest(version, [VCPU, VCPU], PAGES)
+    error = problem_of(write(tmp_path, data[:-lost]))
+    assert error.kind is ErrorKind.TRUNCATED
+    assert f"{len(data) - lost} bytes found, {len(data)} expected" in error.message
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import construct
@@ -42,17 +42,23 @@ class _Header:
     size: int
     """Bytes up to the first vCPU."""
 
+    @property
+    def whole(self) -> int:
+        """Bytes of the file by this reading."""
+        return self.size + self.vcpu_count * layout.state_size(self.version)
+
 
 def probe(file: SourceFile, options: OpenOptions) -> Guest | None:
     """Return the guest of a debug.guest, ``None`` if *file* is something else.
 
     :raises GuestCoreError: if it has the name but its sizes do not add up.
     """
-    header = next(_headers(file), None)
+    headers = list(_headers(file))
+    header = next((header for header in headers if header.whole == file.size), None)
     if header is None:
         if file.path.suffix.lower() != SUFFIX:
             return None
-        raise _explain(file)
+        raise _explain(file, headers)
     vcpus = tuple(_read_vcpus(file, header))
     opened = OpenedMemory(MemoryLayout(None, None, header.regions))
     if header.is_arm64:
@@ -82,7 +88,7 @@ def probe(file: SourceFile, options: OpenOptions) -> Guest | None:
 
 
 def _headers(file: SourceFile) -> Iterator[_Header]:
-    """Yield the readings of the header by which the file's size is right."""
+    """Yield the readings of the header whose numbers add up."""
     if file.size < layout.HEADER.sizeof():
         return
     start = layout.HEADER.parse(file.read_at(0, layout.HEADER.sizeof()))
@@ -100,8 +106,7 @@ def _read_header(
     file: SourceFile, version: int, vcpu_count: int, gap: int, memory: construct.Struct
 ) -> _Header | None:
     at = layout.HEADER.sizeof() + gap
-    vcpus_size = vcpu_count * layout.state_size(version)
-    if at + memory.sizeof() + vcpus_size > file.size:
+    if at + memory.sizeof() > file.size:
         return None
     info = memory.parse(file.read_at(at, memory.sizeof()))
     at += memory.sizeof()
@@ -118,7 +123,7 @@ def _read_header(
         is_arm64 = word.architecture == layout.ARM64
         at += size
     regions = _regions(info)
-    if at + vcpus_size != file.size or regions is None:
+    if regions is None:
         return None
     return _Header(version, vcpu_count, regions, is_arm64, at)
 
@@ -194,8 +199,11 @@ def _open_memory(
     finish(options, image, announced, opened)
 
 
-def _explain(file: SourceFile) -> GuestCoreError:
-    """Return what is wrong with a file that has the name of a debug.guest."""
+def _explain(file: SourceFile, headers: Sequence[_Header]) -> GuestCoreError:
+    """Return what is wrong with a file that has the name of a debug.guest.
+
+    :param headers: Readings by which the file would have another size.
+    """
     other = known_error(file, file.read_at(0, min(HEAD_SIZE, file.size)))
     if other is not None:
         return other
@@ -203,6 +211,12 @@ def _explain(file: SourceFile) -> GuestCoreError:
     size = layout.HEADER.sizeof()
     if file.size < size:
         message = f"{file.path} has {file.size} bytes; its header alone has {size}"
+        return GuestCoreError(ErrorKind.TRUNCATED, message, hint=hint)
+    if any(file.size < header.whole for header in headers):
+        expected = min(h.whole for h in headers if file.size < h.whole)
+        message = (
+            f"{file.path} ends early: {file.size} bytes found, {expected} expected"
+        )
         return GuestCoreError(ErrorKind.TRUNCATED, message, hint=hint)
     start = layout.HEADER.parse(file.read_at(0, size))
     if start.version not in layout.GAPS:
