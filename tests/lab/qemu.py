@@ -13,7 +13,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,8 @@ def boot(machine: Machine, folder: Path) -> Iterator[Monitor]:
     with (folder / "qemu.log").open("w") as log:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=log)
     try:
-        yield Monitor(process, control, folder)
+        with closing(Monitor(process, control, folder)) as monitor:
+            yield monitor
     finally:
         process.kill()
         process.wait()
@@ -85,6 +86,11 @@ class Monitor:
         self._lines = self._socket.makefile("r")
         self._lines.readline()  # the greeting
         self.execute("qmp_capabilities")
+
+    def close(self) -> None:
+        """Close the connection to QEMU."""
+        self._lines.close()
+        self._socket.close()
 
     def execute(self, command: str, **arguments: object) -> Any:
         """Return what a QMP command answers."""
