@@ -49,8 +49,9 @@ class Opened:
 
 
 def log_texts(lines: Iterable[str]) -> set[str]:
-    """Return log lines without times: tools print these in their own ways."""
-    return {re.sub(r"^\[ *\d+\.\d+\]", "", line).strip() for line in lines}
+    """Return log lines without times and callers, which tools print differently."""
+    start = r"^\[ *\d+\.\d+\](\[ *[CT]\d+\])?"
+    return {re.sub(start, "", line).strip() for line in lines}
 
 
 class _Latest:
@@ -84,7 +85,7 @@ def _latest():
 
 @pytest.fixture
 def opened(name, _latest) -> Opened:
-    """The core of the guest *name* (see :func:`tests.external.guests.on`)."""
+    """The core of the guest *name* (see :func:`tests.lab.selection.on`)."""
     return _latest.open(name)
 
 

@@ -8,6 +8,9 @@ from tests.external.tools import run
 from tests.lab.archive import UNSTABLE
 from tests.lab.packages import fetch_program
 
+_MARK = 7_3951_8642
+"""Printed before each answer."""
+
 
 def installed():
     """Return the command of Debian's."""
@@ -21,13 +24,14 @@ def newest():
 
 def ask(program, opened, *commands, memory=None):
     """Return what crash prints for each command."""
-    script = "".join(f"echo @@@\n{command}\n" for command in commands) + "quit\n"
-    script = script.replace("echo @@@", "!echo @@@")
+    script = "".join(f"p {_MARK}\n{command}\n" for command in commands) + "quit\n"
     told, complaints = run(
         [*program, "--no_scroll", "-s", opened.vmlinux, memory or opened.core], script
     )
     assert "do not match" not in told + complaints
-    return told.split("@@@\n")[1:]
+    answers = re.split(rf"^\$\d+ = {_MARK}\n", told, flags=re.MULTILINE)[1:]
+    assert len(answers) == len(commands), told
+    return answers
 
 
 def parse_registers(told):

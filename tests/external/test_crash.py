@@ -9,9 +9,9 @@ import pytest
 
 from tests.external.conftest import log_texts
 from tests.external.crash import ask, installed, newest, parse_registers
-from tests.external.guests import BEFORE_6_12, BEFORE_7, on
 from tests.lab.archive import STABLE_I386, UNSTABLE_I386
 from tests.lab.packages import fetch_program
+from tests.lab.selection import BEFORE_6_12, BEFORE_7, on
 
 pytestmark = pytest.mark.external
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.external.conftest import log_texts
-from tests.external.guests import BEFORE_7, X86_64, on
 from tests.external.tools import run_script
+from tests.lab.selection import BEFORE_7, X86_64, on
 
 pytestmark = pytest.mark.external
 

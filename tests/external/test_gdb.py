@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.external.guests import ALL, on
 from tests.external.tools import run
+from tests.lab.selection import ALL, on
 
 pytestmark = pytest.mark.external
 

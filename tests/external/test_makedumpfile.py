@@ -6,10 +6,10 @@ import pytest
 
 from tests.external.conftest import log_texts
 from tests.external.crash import ask
-from tests.external.guests import ALL, BEFORE_6_12, BEFORE_7, I686, on
 from tests.external.tools import run, run_script
 from tests.lab.archive import STABLE_I386, UNSTABLE
 from tests.lab.packages import fetch_program
+from tests.lab.selection import ALL, BEFORE_6_12, BEFORE_7, I686, on
 
 pytestmark = pytest.mark.external
 

@@ -42,17 +42,14 @@ class Case:
     core: CoreFile
 
 
-def _cases():
-    for name, layouts in CONVERTED.items():
-        for layout in layouts:
-            yield pytest.param(
-                (name, layout),
-                id=f"{name}-{layout}",
-                marks=pytest.mark.xdist_group(name),
-            )
+CASES = [
+    pytest.param((name, layout), id=f"{name}-{layout}")
+    for name, layouts in CONVERTED.items()
+    for layout in layouts
+]
 
 
-@pytest.fixture(scope="session", params=_cases())
+@pytest.fixture(scope="session", params=CASES)
 def case(request):
     name, layout_name = request.param
     guest, layout = make_guest(name), LAYOUTS[layout_name]

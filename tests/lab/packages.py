@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tests.lab.archive import (
@@ -56,6 +56,7 @@ class Kernel:
         return self.modules.name
 
 
+@cache
 def fetch_kernel(choice: KernelChoice) -> Kernel:
     """Download and unpack a kernel, once."""
     archive = choice.archive
@@ -69,6 +70,7 @@ def fetch_kernel(choice: KernelChoice) -> Kernel:
     return Kernel(image, _only(folder.glob("**/lib/modules/*")), archive, main)
 
 
+@cache
 def fetch_vmlinux(kernel: Kernel) -> Path:
     """Download and unpack a kernel's symbols and debug information, once."""
     package = kernel.package
@@ -117,6 +119,7 @@ class Program:
         return [str(self.loader), "--library-path", path, str(self.executable)]
 
 
+@cache
 def fetch_program(archive: Archive, package: str, name: str) -> Program:
     """Download and unpack a package with everything it depends on, once."""
     packages = archive.resolve(package)

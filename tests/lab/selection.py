@@ -1,4 +1,4 @@
-"""Which guests a tool is asked about: see README.md."""
+"""Which guests a test looks at."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ BEFORE_6_12 = tuple(name for name in BEFORE_7 if name != "next-stable")
 
 
 def on(*names: str) -> pytest.MarkDecorator:
-    """Ask about these guests; each stays with one test process."""
-    return pytest.mark.parametrize(
-        "name",
-        [pytest.param(n, id=n, marks=pytest.mark.xdist_group(n)) for n in names],
-    )
+    """Run a test, which takes ``name``, with each of these guests.
+
+    To be the innermost mark: :file:`tests/conftest.py` goes by the first parameter.
+    """
+    return pytest.mark.parametrize("name", names)
