@@ -50,7 +50,7 @@ class Opened:
 
 def log_texts(lines: Iterable[str]) -> set[str]:
     """Return log lines without times and callers, which tools print differently."""
-    start = r"^\[ *\d+\.\d+\](\[ *[CT]\d+\])?"
+    start = r"^\[ *\d+\.\d+\](\s*\[ *[CT]\d+\])?"
     return {re.sub(start, "", line).strip() for line in lines}
 
 
