@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import json
 import os
 import sys
@@ -14,6 +15,8 @@ from typing import TextIO
 from guestcore.errors import GuestCoreError
 from guestcore.report import objects, plain
 from guestcore.text import printable
+
+_BATCH = 1000
 
 
 def prepare_streams() -> None:
@@ -35,9 +38,10 @@ def abandon_stdout() -> None:
 
 
 def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    """Print lines as they come."""
-    for line in lines:
-        print(line, file=stream)
+    """Print lines; by the thousand, as there may be millions."""
+    waiting = iter(lines)
+    while some := list(itertools.islice(waiting, _BATCH)):
+        print("\n".join(some), file=stream)
 
 
 def print_json(result: dict[str, object]) -> None:

@@ -147,9 +147,9 @@ def test_bytes_that_the_declared_encoding_lacks_are_replaced():
     ],
 )
 def test_hostile_text_ends_soon(data):
-    start = time.monotonic()
+    start = time.process_time()
     assert len(parse_dictionary(data)) <= 2
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_too_many_settings_are_damage():
