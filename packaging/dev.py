@@ -120,10 +120,12 @@ def lint() -> int:
 
 
 def _python(*arguments: str, folder: Path | None = None) -> int:
-    try:
-        return subprocess.call([str(PYTHON), *arguments], cwd=folder)
-    except KeyboardInterrupt:
-        return 130
+    with subprocess.Popen([str(PYTHON), *arguments], cwd=folder) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # the program got the Ctrl-C, too, and is tidying up
 
 
 if __name__ == "__main__":

@@ -489,3 +489,27 @@ def test_a_failed_call_names_its_fields(tmp_path):
     assert (code, listed["vms"], listed["error"]["kind"]) == (1, None, "input")
     code, judged = run_json("check", tmp_path / "absent")
     assert (code, judged["verdict"], judged["checks"]) == (1, None, None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGHUP")
+def test_an_ignored_hangup_stays_ignored(vm):
+    command = 'trap "" HUP; exec "$0" -m guestcore convert "$1" --check=full'
+    process = subprocess.Popen(
+        ["sh", "-c", command, sys.executable, str(suspended(vm))],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    time.sleep(0.6)
+    process.send_signal(signal.SIGHUP)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (0, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows links need privileges")
+def test_a_target_that_is_a_loop_of_links_is_an_error_of_one_input(vm, tmp_path):
+    state = suspended(vm)
+    core = state.with_suffix(".core")
+    core.symlink_to(core)
+    code, result = run_json("convert", state, tmp_path / "absent.vmss")
+    assert code == 1
+    kinds = [one["error"]["kind"] for one in result["results"]]
+    assert kinds == ["output", "input"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -59,8 +60,10 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         return EXIT_USAGE if stop.code else EXIT_OK
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+        number = getattr(signal, name, None)
+        # nohup has SIGHUP ignored, and so it stays
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
     try:
         code = COMMANDS[options.command](options)
         sys.stdout.flush()
@@ -123,7 +126,7 @@ def _conflicting_targets(inputs: list[Path], options: argparse.Namespace) -> str
     for path in inputs:
         try:
             with open_guest(path, _opening(options)) as guest:
-                target = default_output(guest.origin.path).resolve()
+                target = Path(os.path.realpath(default_output(guest.origin.path)))
         except GuestCoreError:
             continue  # its own conversion will say so
         if target in seen:

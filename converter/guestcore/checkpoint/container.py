@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import construct
@@ -12,9 +11,9 @@ import construct
 from guestcore.checkpoint import layout
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
+from guestcore.files.vmsd import list_few
 
 _ESSENTIAL = (layout.GroupName.CPU, layout.GroupName.MEMORY)
-_NAMES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +91,12 @@ def read_container(file: SourceFile) -> Container:
     if strays:
         warnings.append(
             f"{len(strays)} of {header.group_count} groups lie outside the state file "
-            f"and were left out: {list_names(strays)}; the file may have been cut"
+            f"and were left out: {list_few(strays)}; the file may have been cut"
         )
     warnings += _find_duplicates(groups)
     return Container(
         header.magic, header.version, tuple(groups), tuple(warnings), misplaced
     )
-
-
-def list_names(names: Iterable[str]) -> str:
-    """Return the first names, and that there are more."""
-    first = list(itertools.islice(names, _NAMES_SHOWN + 1))
-    return ", ".join(first[:_NAMES_SHOWN]) + (", …" * (len(first) > _NAMES_SHOWN))
 
 
 def _describe_oddities(magic: int, version: int) -> list[str]:
@@ -187,4 +180,4 @@ def _find_duplicates(groups: Sequence[Group]) -> list[str]:
     doubled = [name for name, count in counts.items() if count > 1]
     if not doubled:
         return []
-    return [f"groups occur twice, the first of each counts: {list_names(doubled)}"]
+    return [f"groups occur twice, the first of each counts: {list_few(doubled)}"]

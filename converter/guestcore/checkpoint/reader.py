@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Container as Names
 from collections.abc import Iterator
 
-from guestcore.checkpoint.container import Group, list_names, read_container
+from guestcore.checkpoint.container import Group, read_container
 from guestcore.checkpoint.tags import Budget, Tag, TagWalk
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
+from guestcore.files.vmsd import list_few
 
 _FAULTS_OF_THE_FILE = (ErrorKind.TRUNCATED, ErrorKind.DAMAGED)
 
@@ -75,7 +76,7 @@ class CheckpointReader:
                     raise
                 faults.append((group.name, error.message))
         if faults:
-            names = list_names(name for name, _ in faults)
+            names = list_few(name for name, _ in faults)
             self.warnings.append(
                 f"{len(faults)} groups that a core can do without are damaged "
                 f"({names}): {faults[0][1]}"

@@ -87,7 +87,7 @@ def root_gpa(cr3: int, mode: PagingMode) -> int:
 def candidate_roots(vcpu: Vcpu) -> tuple[int, ...]:
     """Return the roots under which the kernel may be mapped, likeliest first.
 
-    Under page-table isolation [linux-pti] user and kernel tables are a pair,
+    Under page-table isolation [linux] user and kernel tables are a pair,
     the user's one page higher; a kernel without it may keep its root at an odd
     page too. So both are offered, and what is found behind them decides.
 

@@ -6,7 +6,7 @@ inside the kernel image, since 4.13 each has pages of its own [linux].
 
 A guest's memory holds more of them than the running kernel's: copies in files,
 of nested guests, of the kernel before a kexec. What is accepted here is only
-well formed; whose it is takes a proof (see ``linux.py``).
+well formed; whose it is takes a proof (see ``kernel.py``).
 """
 
 from __future__ import annotations

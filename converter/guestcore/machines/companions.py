@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from guestcore.errors import ErrorKind, GuestCoreError
@@ -132,9 +132,7 @@ def is_locked(path: Path) -> bool:
     )
 
 
-def same_size_candidates(
-    folder: Path, size: int, besides: Collection[Path] = ()
-) -> list[Path]:
+def same_size_candidates(folder: Path, size: int) -> list[Path]:
     """Return memory files of exactly *size* bytes, to suggest and never to use.
 
     :return: At most a handful, sorted by name; empty if the folder cannot be read.
@@ -143,7 +141,7 @@ def same_size_candidates(
         files = Listing(folder).with_suffix(MEMORY_SUFFIX)
     except GuestCoreError:
         return []
-    same = (p for p in files if p not in besides and _size_of(p) == size)
+    same = (path for path in files if _size_of(path) == size)
     return list(itertools.islice(same, _MAX_SUGGESTIONS))
 
 

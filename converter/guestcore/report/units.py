@@ -17,9 +17,9 @@ def size_text(size: int) -> str:
     )
 
 
-def count_text(count: int, one: str, many: str | None = None) -> str:
+def count_text(count: int, one: str) -> str:
     """Return ``1 region`` or ``3 regions``."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def seconds_text(seconds: float) -> str:

@@ -60,7 +60,6 @@ class _Tally:
 
     same: int = 0
     elsewhere: int = 0
-    unmapped: int = 0
 
 
 class _Claims:
@@ -177,9 +176,7 @@ class _Claims:
                 space.translate(va) == gpa for space in self.spaces[1:]
             ):
                 tally.same += 1
-            elif found is None:
-                tally.unmapped += 1
-            else:
+            elif found is not None:
                 tally.elsewhere += 1
         return tally
 
