@@ -22,7 +22,7 @@ packages="$packages qemu-system-x86 debian-archive-keyring dpkg tar zstd xz-util
 # Open our cores.
 packages="$packages binutils gdb makedumpfile crash"
 # Builds the reference decoder of tests/benchmarks, and file systems with reflinks.
-packages="$packages gcc libc6-dev xfsprogs"
+packages="$packages gcc libc6-dev xfsprogs btrfs-progs"
 
 as_root apt-get update -qq
 # shellcheck disable=SC2086  # a list of words
