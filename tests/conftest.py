@@ -1,11 +1,25 @@
-"""How tests are spread over processes: those of one guest stay together."""
+"""How tests are spread over processes, and the signals that they start with.
+
+Tests of one guest stay together.
+"""
 
 import re
+import signal
 
 from tests.lab.guests import GUESTS
 
 _NAMES = sorted((spec.name for spec in GUESTS), key=len, reverse=True)
 _GUEST = re.compile(rf"\[({'|'.join(_NAMES)})[-\]]")
+
+# Whoever starts the tests may ignore signals (nohup, some CI runners), and children
+# inherit that: a helper "killed" by SIGTERM would live on.
+for _name, _handler in (
+    ("SIGINT", signal.default_int_handler),
+    ("SIGTERM", signal.SIG_DFL),
+    ("SIGHUP", signal.SIG_DFL),
+):
+    if signal.getsignal(getattr(signal, _name, signal.SIGINT)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _name), _handler)
 
 
 def pytest_xdist_make_scheduler(config, log):
