@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "converter" / "guestcore"
 
 LAYERS = (
-    {"errors", "model", "progress", "text", "__init__"},
+    {"errors", "model", "progress", "sentence", "text", "__init__"},
     {"files"},
     {"checkpoint"},
     {"guest"},
