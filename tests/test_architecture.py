@@ -11,7 +11,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "converter" / "guestcore"
 
 LAYERS = (
-    {"errors", "model", "progress", "sentence", "text", "__init__"},
+    {"sentence", "__init__"},
+    {"errors", "model", "progress", "text"},
     {"files"},
     {"checkpoint"},
     {"guest"},

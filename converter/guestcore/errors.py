@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from enum import StrEnum
+
+from guestcore.sentence import sentence
 
 
 class ErrorKind(StrEnum):
@@ -47,3 +50,34 @@ class GuestCoreError(Exception):
 
 class Cancelled(Exception):  # noqa: N818  nothing went wrong, so no "Error"
     """The user asked to stop."""
+
+
+_REASONS = {
+    errno.ENOENT: sentence("No such file or directory"),
+    errno.EACCES: sentence("Permission denied"),
+    errno.EPERM: sentence("Operation not permitted"),
+    errno.ENOTDIR: sentence("Not a directory"),
+    errno.EISDIR: sentence("Is a directory"),
+    errno.EEXIST: sentence("File exists"),
+    errno.ENOSPC: sentence("No space left on device"),
+    errno.EFBIG: sentence("File too large"),
+    errno.EROFS: sentence("Read-only file system"),
+    errno.EIO: sentence("Input/output error"),
+    errno.ENAMETOOLONG: sentence("File name too long"),
+    errno.ELOOP: sentence("Too many levels of symbolic links"),
+    errno.EMFILE: sentence("Too many open files"),
+    errno.EBUSY: sentence("Device or resource busy"),
+    errno.ETIMEDOUT: sentence("Connection timed out"),
+    errno.ENODEV: sentence("No such device"),
+}
+
+
+def system_reason(error: Exception) -> str:
+    """Return what the system says went wrong.
+
+    Linux says it in English: a Sentence, if it is a usual one. Windows says it in
+    the user's language by itself.
+    """
+    text = getattr(error, "strerror", None) or str(error)
+    known = _REASONS.get(getattr(error, "errno", None) or 0)
+    return known if known is not None and known == text else text

@@ -100,6 +100,12 @@ def translated(text: str, translate: Translate) -> str:
     return template.format_map(values)
 
 
+def message_of(error: BaseException) -> str:
+    """Return what an error says, as the Sentence that it was made with."""
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, Sentence) else str(error)
+
+
 def placeholders(template: str) -> frozenset[tuple[str, str, str]] | None:
     """Return name, conversion and format of each; ``None`` if it is malformed."""
     parsed: Any = Formatter().parse(template)

@@ -15,6 +15,7 @@ from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.block_chain import CHAIN_HEADER, MAX_BLOCK
 from guestcore.files.fastlz import MAX_DISTANCE, FastLzError, decompress
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import sentence
 
 _FREE_CHAIN_BLOCKS, _CHAIN_BLOCK = 16, 4096
 """Beyond the first 16, blocks of a chain must have 4 KiB on average: a bound on
@@ -31,7 +32,11 @@ def read_data(file: SourceFile, tag: Tag, limit: int) -> bytes:
         return tag.value[:limit]
     if max(tag.size, tag.memory_size) > limit:
         size = max(tag.size, tag.memory_size)
-        raise _damaged(file, tag, f"holds {size} bytes, more than {limit}")
+        raise _damaged(
+            file,
+            tag,
+            sentence("holds {size} bytes, more than {limit}", size=size, limit=limit),
+        )
     data = file.read_at(tag.offset, tag.size)
     if not tag.may_be_compressed:
         return data
@@ -40,7 +45,7 @@ def read_data(file: SourceFile, tag: Tag, limit: int) -> bytes:
         return decoded
     if tag.code == layout.BLOCK:
         return data  # the sizes differ, but nothing says that it is compressed
-    raise _damaged(file, tag, "is compressed in a way that we do not know")
+    raise _damaged(file, tag, sentence("is compressed in a way that we do not know"))
 
 
 def read_prefix(file: SourceFile, tag: Tag, size: int, limit: int) -> bytes:
@@ -124,6 +129,12 @@ def _damaged(file: SourceFile, tag: Tag, what: str) -> GuestCoreError:
     name = tag.name.decode("utf-8", "surrogateescape")
     return GuestCoreError(
         ErrorKind.DAMAGED,
-        f"tag {name} of {file.path} at {tag.offset:#x} {what}",
-        hint="copy the file again",
+        sentence(
+            "tag {name} of {path} at {offset:#x} {what}",
+            name=name,
+            path=file.path,
+            offset=tag.offset,
+            what=what,
+        ),
+        hint=sentence("copy the file again"),
     )

@@ -12,6 +12,7 @@ from guestcore.checkpoint import layout
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
 from guestcore.files.vmsd import list_few
+from guestcore.sentence import sentence
 
 _ESSENTIAL = (layout.GroupName.CPU, layout.GroupName.MEMORY)
 
@@ -70,9 +71,13 @@ def read_container(file: SourceFile) -> Container:
     if not 0 < header.group_count <= layout.MAX_GROUPS:
         raise GuestCoreError(
             ErrorKind.DAMAGED,
-            f"{file.path} announces {header.group_count} groups; "
-            f"1 to {layout.MAX_GROUPS} are possible",
-            hint="copy the file again",
+            sentence(
+                "{path} announces {group_count} groups; 1 to {max_groups} are possible",
+                path=file.path,
+                group_count=header.group_count,
+                max_groups=layout.MAX_GROUPS,
+            ),
+            hint=sentence("copy the file again"),
         )
     warnings = _describe_oddities(header.magic, header.version)
     descriptor = _choose_descriptor(file, header.magic, header.group_count)
@@ -88,29 +93,48 @@ def read_container(file: SourceFile) -> Container:
         else:
             strays.append(group.name)
         names.add(group.name)
-    if strays:
-        warnings.append(
-            f"{len(strays)} of {header.group_count} groups lie outside the state file "
-            f"and were left out: {list_few(strays)}; the file may have been cut"
-        )
+    warnings += _describe_strays(strays, header.group_count)
     warnings += _find_duplicates(groups)
     return Container(
         header.magic, header.version, tuple(groups), tuple(warnings), misplaced
     )
 
 
+def _describe_strays(strays: Sequence[str], group_count: int) -> list[str]:
+    if not strays:
+        return []
+    return [
+        sentence(
+            "{lost} of {group_count} groups lie outside the state file and were left "
+            "out: {names}; the file may have been cut",
+            lost=len(strays),
+            group_count=group_count,
+            names=list_few(strays),
+        )
+    ]
+
+
 def _describe_oddities(magic: int, version: int) -> list[str]:
-    warnings = []
+    warnings: list[str] = []
     if layout.is_old_variant(magic):
         warnings.append(
-            f"this is an old 32-bit checkpoint (magic {magic:#x}), a format known "
-            "only by hearsay: compare the result with what you know of the guest"
+            sentence(
+                "this is an old 32-bit checkpoint (magic {magic:#x}), a format "
+                "known only by hearsay: compare the result with what you know of "
+                "the guest",
+                magic=magic,
+            )
         )
     if version not in layout.KNOWN_VERSIONS:
         known = layout.KNOWN_VERSIONS
         warnings.append(
-            f"the state file has format version {version}; "
-            f"{known.start} to {known.stop - 1} are expected"
+            sentence(
+                "the state file has format version {version}; {start} to {stop} "
+                "are expected",
+                version=version,
+                start=known.start,
+                stop=known.stop - 1,
+            )
         )
     return warnings
 
@@ -129,9 +153,15 @@ def _choose_descriptor(file: SourceFile, magic: int, count: int) -> construct.St
     if end > file.size:
         raise GuestCoreError(
             ErrorKind.TRUNCATED,
-            f"{file.path} ends inside its table of {count} groups: "
-            f"{file.size} bytes found, at least {end} expected",
-            hint="copy the file again",
+            sentence(
+                "{path} ends inside its table of {count} groups: {size} bytes "
+                "found, at least {end} expected",
+                path=file.path,
+                count=count,
+                size=file.size,
+                end=end,
+            ),
+            hint=sentence("copy the file again"),
         )
     return chosen
 
@@ -144,10 +174,15 @@ def _choose_old_descriptor(file: SourceFile, count: int) -> construct.Struct:
             return choice
     raise GuestCoreError(
         ErrorKind.UNSUPPORTED,
-        f"{file.path} is an old 32-bit checkpoint whose table of groups has "
-        "neither of the two layouts we can think of",
-        hint="open it with the VMware product that wrote it and suspend the machine "
-        "with a current one",
+        sentence(
+            "{path} is an old 32-bit checkpoint whose table of groups has neither "
+            "of the two layouts we can think of",
+            path=file.path,
+        ),
+        hint=sentence(
+            "open it with the VMware product that wrote it and suspend the machine "
+            "with a current one"
+        ),
     )
 
 
@@ -169,9 +204,16 @@ def _misplaced(file: SourceFile, group: Group, table_end: int) -> GuestCoreError
     inside_table = group.position < table_end
     return GuestCoreError(
         ErrorKind.DAMAGED if inside_table else ErrorKind.TRUNCATED,
-        f"group {group.name} of {file.path} is said to begin at {group.position:#x}; "
-        f"the groups lie between {table_end:#x} and the file's end at {file.size:#x}",
-        hint="copy the file again",
+        sentence(
+            "group {name} of {path} is said to begin at {position:#x}; the groups "
+            "lie between {table_end:#x} and the file's end at {size:#x}",
+            name=group.name,
+            path=file.path,
+            position=group.position,
+            table_end=table_end,
+            size=file.size,
+        ),
+        hint=sentence("copy the file again"),
     )
 
 
@@ -180,4 +222,9 @@ def _find_duplicates(groups: Sequence[Group]) -> list[str]:
     doubled = [name for name, count in counts.items() if count > 1]
     if not doubled:
         return []
-    return [f"groups occur twice, the first of each counts: {list_few(doubled)}"]
+    return [
+        sentence(
+            "groups occur twice, the first of each counts: {names}",
+            names=list_few(doubled),
+        )
+    ]

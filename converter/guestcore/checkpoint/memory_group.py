@@ -9,6 +9,7 @@ from guestcore.checkpoint.reader import CheckpointReader
 from guestcore.checkpoint.regions import RegionTags
 from guestcore.checkpoint.tags import Tag
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.sentence import sentence
 
 _FIELDS = {
     layout.REGION_GPA_PAGE: "pfn",
@@ -84,7 +85,11 @@ def _check_blocks(reader: CheckpointReader, found: MemoryGroup) -> None:
     if len(found.blocks) > limit:
         raise GuestCoreError(
             ErrorKind.DAMAGED,
-            f"{reader.file.path} holds its memory in {len(found.blocks)} blocks; "
-            f"{limit} can be read",
-            hint="tell us about this file: no product is known to write that",
+            sentence(
+                "{path} holds its memory in {blocks} blocks; {limit} can be read",
+                path=reader.file.path,
+                blocks=len(found.blocks),
+                limit=limit,
+            ),
+            hint=sentence("tell us about this file: no product is known to write that"),
         )

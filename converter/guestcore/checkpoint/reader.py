@@ -14,6 +14,7 @@ from guestcore.checkpoint.tags import Budget, Tag, TagWalk
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
 from guestcore.files.vmsd import list_few
+from guestcore.sentence import sentence
 
 _FAULTS_OF_THE_FILE = (ErrorKind.TRUNCATED, ErrorKind.DAMAGED)
 
@@ -60,7 +61,13 @@ class CheckpointReader:
         except GuestCoreError as error:
             if error.kind not in _FAULTS_OF_THE_FILE:
                 raise
-            self.warnings.append(f"group {name} was read only in part: {error.message}")
+            self.warnings.append(
+                sentence(
+                    "group {name} was read only in part: {message}",
+                    name=name,
+                    message=error.message,
+                )
+            )
 
     def check_other_groups(self) -> None:
         """Warn of faults in the groups that nobody asked for."""
@@ -78,8 +85,13 @@ class CheckpointReader:
         if faults:
             names = list_few(name for name, _ in faults)
             self.warnings.append(
-                f"{len(faults)} groups that a core can do without are damaged "
-                f"({names}): {faults[0][1]}"
+                sentence(
+                    "{count} groups that a core can do without are damaged "
+                    "({names}): {first}",
+                    count=len(faults),
+                    names=names,
+                    first=faults[0][1],
+                )
             )
 
     def open_walk(self, group: Group) -> TagWalk:

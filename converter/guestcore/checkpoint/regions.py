@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from guestcore.checkpoint import layout
 from guestcore.model import PAGE_SHIFT, MemoryRegion
+from guestcore.sentence import sentence
 
 
 class RegionError(ValueError):
@@ -73,8 +74,11 @@ def place_regions(
     """
     if len(tags) > layout.MAX_REGIONS:
         raise RegionError(
-            f"{len(tags)} memory regions or more; up to {layout.MAX_REGIONS} are "
-            "possible"
+            sentence(
+                "{regions} memory regions or more; up to {max_regions} are possible",
+                regions=len(tags),
+                max_regions=layout.MAX_REGIONS,
+            )
         )
     complete = [tag for tag in tags if tag.is_complete]
     warnings = _check_count(tags, len(complete), announced)
@@ -87,8 +91,10 @@ def place_regions(
     elif not tiles:
         _check_page_numbers(runs, available)
         warnings.append(
-            "the memory regions are numbered in no known way: the numbers are taken "
-            "for pages of the memory image"
+            sentence(
+                "the memory regions are numbered in no known way: the numbers are "
+                "taken for pages of the memory image"
+            )
         )
     pages = [run.tiled if tiles else run.told or 0 for run in runs]
     regions = tuple(
@@ -102,19 +108,29 @@ def place_regions(
 def _check_count(
     tags: Sequence[RegionTags], complete: int, announced: int | None
 ) -> list[str]:
-    warnings = []
+    warnings: list[str] = []
     incomplete = len(tags) - complete
     if incomplete:
         if not complete:
-            raise RegionError("no memory region has both an address and a size")
+            raise RegionError(
+                sentence("no memory region has both an address and a size")
+            )
         warnings.append(
-            f"{incomplete} of {len(tags)} memory regions lack an address or a size "
-            "and were left out"
+            sentence(
+                "{incomplete} of {regions} memory regions lack an address or a size "
+                "and were left out",
+                incomplete=incomplete,
+                regions=len(tags),
+            )
         )
     if announced is not None and announced != len(tags):
         warnings.append(
-            f"the state file announces {announced} memory regions and describes "
-            f"{len(tags)}: those described count"
+            sentence(
+                "the state file announces {announced} memory regions and describes "
+                "{regions}: those described count",
+                announced=announced,
+                regions=len(tags),
+            )
         )
     return warnings
 
@@ -129,20 +145,32 @@ def _sort_runs(complete: Sequence[RegionTags]) -> list[_Run]:
             continue
         if pfn + size > layout.MAX_PAGE:
             raise RegionError(
-                f"a memory region reaches page {pfn + size:#x}; "
-                f"{layout.MAX_PAGE:#x} is the last one possible"
+                sentence(
+                    "a memory region reaches page {pfn:#x}; {max_page:#x} is the "
+                    "last one possible",
+                    pfn=pfn + size,
+                    max_page=layout.MAX_PAGE,
+                )
             )
         if runs and pfn < runs[-1].end:
             raise RegionError(
-                f"memory regions overlap: one ends at page {runs[-1].end:#x}, "
-                f"the next begins at {pfn:#x}"
+                sentence(
+                    "memory regions overlap: one ends at page {end:#x}, the next "
+                    "begins at {pfn:#x}",
+                    end=runs[-1].end,
+                    pfn=pfn,
+                )
             )
         runs.append(_Run(pfn, size, tag.image_page, tiled))
         tiled += size
     if tiled > layout.MAX_MEMORY_PAGES:
         raise RegionError(
-            f"the memory regions have {tiled:#x} pages; "
-            f"{layout.MAX_MEMORY_PAGES:#x} are possible"
+            sentence(
+                "the memory regions have {tiled:#x} pages; {max_memory_pages:#x} "
+                "are possible",
+                tiled=tiled,
+                max_memory_pages=layout.MAX_MEMORY_PAGES,
+            )
         )
     return runs
 
@@ -167,14 +195,20 @@ def _refuse_guessing(runs: Sequence[_Run], available: int | None) -> None:
     """
     if any(run.told is None for run in runs):
         raise RegionError(
-            "a memory region lacks its address or size, so that the place of those "
-            "behind it is not known"
+            sentence(
+                "a memory region lacks its address or size, so that the place of "
+                "those behind it is not known"
+            )
         )
     end = _check_page_numbers(runs, available)
     if available is not None and len(runs) > 1 and end != available >> PAGE_SHIFT:
         raise RegionError(
-            f"a memory region lacks its address or size, and the others end at page "
-            f"{end:#x} of the memory image, which has {available >> PAGE_SHIFT:#x}"
+            sentence(
+                "a memory region lacks its address or size, and the others end at "
+                "page {end:#x} of the memory image, which has {available:#x}",
+                end=end,
+                available=available >> PAGE_SHIFT,
+            )
         )
 
 
@@ -194,20 +228,31 @@ def _check_page_numbers(runs: Sequence[_Run], available: int | None) -> int:
     :return: The page behind the last one.
     """
     if any(run.told is None for run in runs):
-        raise RegionError("some memory regions have page numbers, others have none")
+        raise RegionError(
+            sentence("some memory regions have page numbers, others have none")
+        )
     end = 0
     for start, size in sorted((run.told or 0, run.size) for run in runs):
         if start < end:
             raise RegionError(
-                f"memory regions overlap in the memory image, at page {start:#x}"
+                sentence(
+                    "memory regions overlap in the memory image, at page {start:#x}",
+                    start=start,
+                )
             )
         end = start + size
     held = sum(run.size for run in runs)  # a file that was cut has fewer
     if available is not None and end > max(held, available >> PAGE_SHIFT):
         raise RegionError(
-            f"the memory regions reach page {end:#x} of the memory image, which has "
-            f"{available >> PAGE_SHIFT:#x}"
+            sentence(
+                "the memory regions reach page {end:#x} of the memory image, which "
+                "has {available:#x}",
+                end=end,
+                available=available >> PAGE_SHIFT,
+            )
         )
     if end > layout.MAX_MEMORY_PAGES:
-        raise RegionError(f"the memory image would have {end:#x} pages")
+        raise RegionError(
+            sentence("the memory image would have {end:#x} pages", end=end)
+        )
     return end

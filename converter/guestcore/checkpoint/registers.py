@@ -18,6 +18,7 @@ from guestcore.checkpoint.reader import CheckpointReader
 from guestcore.checkpoint.tags import Tag
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.model import SEGMENT_REGISTERS
+from guestcore.sentence import sentence
 
 _OWN, _PACKED, _HALF = range(3)
 """Where a value comes from; the lowest wins."""
@@ -65,7 +66,7 @@ def _build_places() -> dict[tuple[bytes, int | None], tuple[str, int]]:
 
 _PLACES = _build_places()
 _WANTED = frozenset({layout.VCPU_COUNT, *_PACKED_SIZE, *(name for name, _ in _PLACES)})
-_NO_GROUP = (
+_NO_GROUP = sentence(
     "the state file has no vCPUs, not even a group cpu: the core holds memory alone"
 )
 _BLOCKS_SHOWN = 8
@@ -146,9 +147,13 @@ def _checked_count(reader: CheckpointReader, tag: Tag) -> int:
     if count > layout.MAX_VCPUS:
         raise GuestCoreError(
             ErrorKind.DAMAGED,
-            f"{reader.file.path} announces {count} vCPUs; "
-            f"up to {layout.MAX_VCPUS} are possible",
-            hint="copy the file again",
+            sentence(
+                "{path} announces {count} vCPUs; up to {max_vcpus} are possible",
+                path=reader.file.path,
+                count=count,
+                max_vcpus=layout.MAX_VCPUS,
+            ),
+            hint=sentence("copy the file again"),
         )
     return count
 
@@ -205,13 +210,25 @@ class _Collection:
             return
         if tag.code == layout.BLOCK and tag.may_be_compressed:
             self._odd_blocks.append(
-                f"vCPU {tag.indices[0]}: block {tag.name.decode()} announces "
-                f"{tag.size} bytes in the file and {tag.memory_size} in memory"
+                sentence(
+                    "vCPU {vcpu}: block {block} announces {size} bytes in the "
+                    "file and {memory_size} in memory",
+                    vcpu=tag.indices[0],
+                    block=tag.name.decode(),
+                    size=tag.size,
+                    memory_size=tag.memory_size,
+                )
             )
         if len(data) < size:
             self._odd_blocks.append(
-                f"vCPU {tag.indices[0]}: block {tag.name.decode()} holds {len(data)} "
-                f"bytes instead of {size}; the registers behind its end are not known"
+                sentence(
+                    "vCPU {vcpu}: block {block} holds {held} bytes instead of "
+                    "{size}; the registers behind its end are not known",
+                    vcpu=tag.indices[0],
+                    block=tag.name.decode(),
+                    held=len(data),
+                    size=size,
+                )
             )
         _collect_packed(vcpu, tag.name, data)
 
@@ -220,20 +237,32 @@ class _Collection:
         vcpus, warnings = self._vcpus, self._odd_blocks[:_BLOCKS_SHOWN]
         if len(self._odd_blocks) > _BLOCKS_SHOWN:
             more = len(self._odd_blocks) - _BLOCKS_SHOWN
-            warnings.append(f"{more} more blocks of registers are short or damaged")
+            warnings.append(
+                sentence(
+                    "{more} more blocks of registers are short or damaged", more=more
+                )
+            )
         count = self.count
         if count is None and vcpus:
             count = max(vcpus) + 1
             warnings.append(
-                "the state file does not tell how many vCPUs it has; registers are "
-                f"there for {count}"
+                sentence(
+                    "the state file does not tell how many vCPUs it has; registers "
+                    "are there for {count}",
+                    count=count,
+                )
             )
         count = count or 0
         if not count:
-            warnings.append("the state file has no vCPUs: the core holds memory alone")
+            warnings.append(
+                sentence("the state file has no vCPUs: the core holds memory alone")
+            )
         if self._strangers or any(index >= count for index in vcpus):
             warnings.append(
-                f"registers of vCPUs beyond the announced {count} were left out"
+                sentence(
+                    "registers of vCPUs beyond the announced {count} were left out",
+                    count=count,
+                )
             )
         known = [vcpus.get(index) for index in range(count)]
         packed_stacks = {

@@ -15,6 +15,7 @@ from guestcore.checkpoint import layout
 from guestcore.checkpoint.container import Group
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import sentence
 
 _FIRST_WINDOW = 512
 _LARGEST_WINDOW = 64 << 10
@@ -168,9 +169,14 @@ class TagWalk:
         if self._budget.metadata < 0:
             raise GuestCoreError(
                 ErrorKind.DAMAGED,
-                f"the tags of {self.file.path} take more than "
-                f"{layout.MAX_METADATA >> 20} MiB, in group {self.group.name}",
-                hint="copy the file again",
+                sentence(
+                    "the tags of {path} take more than {max_metadata} MiB, in "
+                    "group {name}",
+                    path=self.file.path,
+                    max_metadata=layout.MAX_METADATA >> 20,
+                    name=self.group.name,
+                ),
+                hint=sentence("copy the file again"),
             )
         self._read_up_to = position + size
         data = self.file.read_at(position, size)
@@ -185,16 +191,29 @@ class TagWalk:
     def _too_many(self, count: int) -> GuestCoreError:
         return GuestCoreError(
             ErrorKind.DAMAGED,
-            f"group {self.group.name} of {self.file.path} holds {count} tags or more, "
-            "which is more than possible",
-            hint="copy the file again",
+            sentence(
+                "group {name} of {path} holds {count} tags or more, which is more "
+                "than possible",
+                name=self.group.name,
+                path=self.file.path,
+                count=count,
+            ),
+            hint=sentence("copy the file again"),
         )
 
     def _exceeds_file(self, name: bytes, offset: int, size: int) -> GuestCoreError:
         shown = name.decode("utf-8", "surrogateescape") or "(cut)"
         return GuestCoreError(
             ErrorKind.TRUNCATED,
-            f"{self.file.path} ends inside group {self.group.name}, tag {shown}: "
-            f"{size} bytes wanted at offset {offset:#x}, the file has {self.file.size}",
-            hint="copy the file again",
+            sentence(
+                "{path} ends inside group {name}, tag {shown}: {size} bytes wanted "
+                "at offset {offset:#x}, the file has {file_size}",
+                path=self.file.path,
+                name=self.group.name,
+                shown=shown,
+                size=size,
+                offset=offset,
+                file_size=self.file.size,
+            ),
+            hint=sentence("copy the file again"),
         )

@@ -20,6 +20,7 @@ from guestcore.files.fastlz import (
     WindowNeeded,
 )
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import message_of
 
 _MAX_HELD = 16 << 20
 """Bytes of decoders kept, and one decoder more."""
@@ -75,6 +76,13 @@ class BlockCache:
                 window = self._needed_window(block)
             self.linked.add(block.number)
         return self._decode_all(block, window)
+
+    def decode_damaged(self, block: Block) -> memoryview:
+        """Raise what is wrong with a block that a helper could not decode.
+
+        Only here can it be said in a sentence that may be translated.
+        """
+        return self._decode_all(block, b"")
 
     def decode_cut(self, block: Block, available: int) -> bytes:
         """Return what can be had of a block with only *available* stored bytes."""
@@ -160,7 +168,7 @@ class BlockCache:
         except WindowNeeded:
             raise
         except FastLzError as error:
-            raise self._index.damaged(block.number, str(error)) from error
+            raise self._index.damaged(block.number, message_of(error)) from error
         finally:
             self.effort += decoder.next - before
 

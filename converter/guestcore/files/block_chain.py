@@ -28,6 +28,7 @@ from guestcore.files.decode_pool import (
 from guestcore.files.decode_worker import Status
 from guestcore.files.fastlz import MAX_DISTANCE
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import message_of, sentence
 
 __all__ = ["CHAIN_HEADER", "MAX_BLOCK", "ChainImage", "looks_like_chain"]
 
@@ -147,9 +148,15 @@ class ChainImage:
         if offset < 0 or size < 0 or offset + size > self.size:
             raise GuestCoreError(
                 ErrorKind.TRUNCATED,
-                f"the compressed memory in {self._file.path} ends early: {size} bytes "
-                f"wanted at {offset:#x}, it has {self.size}",
-                hint="copy the file again",
+                sentence(
+                    "the compressed memory in {path} ends early: {size} bytes "
+                    "wanted at {offset:#x}, it has {memory_size}",
+                    path=self._file.path,
+                    size=size,
+                    offset=offset,
+                    memory_size=self.size,
+                ),
+                hint=sentence("copy the file again"),
             )
 
     def _useful_helpers(self, numbers: range) -> int:
@@ -176,9 +183,15 @@ class ChainImage:
             except HelperLostError as error:
                 raise GuestCoreError(
                     ErrorKind.INPUT,
-                    f"decoding {self._file.path} was interrupted: {error}",
-                    hint="the system may be short of memory; close other programs "
-                    "and try again",
+                    sentence(
+                        "decoding {path} was interrupted: {reason}",
+                        path=self._file.path,
+                        reason=message_of(error),
+                    ),
+                    hint=sentence(
+                        "the system may be short of memory; close other programs "
+                        "and try again"
+                    ),
                 ) from error
 
     def _settle(
@@ -186,8 +199,7 @@ class ChainImage:
     ) -> memoryview:
         """Return a block's bytes, whatever its first decoding ended with."""
         if outcome.status is Status.DAMAGED:
-            why = str(outcome.data, "utf-8", "replace")
-            raise self._index.damaged(block.number, why)
+            return self._cache.decode_damaged(block)
         if outcome.status is Status.WINDOW_NEEDED:
             return self._cache.decode_linked(block, window)
         return outcome.data

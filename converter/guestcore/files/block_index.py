@@ -19,6 +19,7 @@ from typing import NamedTuple
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.fastlz import MAX_RATIO, level_of
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import sentence
 
 MAX_BLOCK = 4 << 20
 CHAIN_HEADER = struct.Struct("<QQ")
@@ -120,9 +121,9 @@ class BlockIndex:
         header = _read_header(self._file, self.end, end)
         count = len(self._places)
         if header is None:
-            raise self.damaged(count, "its header makes no sense")
+            raise self.damaged(count, sentence("its header makes no sense"))
         if count > _FREE_BLOCKS + self.size // _SMALL_BLOCK:
-            raise self.damaged(count, "blocks that small are no chain")
+            raise self.damaged(count, sentence("blocks that small are no chain"))
         size, stored = header
         return Block(count, self.size, size, self.end + CHAIN_HEADER.size, stored)
 
@@ -158,7 +159,15 @@ class BlockIndex:
         )
         return GuestCoreError(
             ErrorKind.DAMAGED,
-            f"{self._file.path}: block {number} of the compressed memory, at offset "
-            f"{at:#x}, is damaged: {why}",
-            hint="copy the file again; if that does not help, this memory is lost",
+            sentence(
+                "{path}: block {number} of the compressed memory, at offset "
+                "{at:#x}, is damaged: {why}",
+                path=self._file.path,
+                number=number,
+                at=at,
+                why=why,
+            ),
+            hint=sentence(
+                "copy the file again; if that does not help, this memory is lost"
+            ),
         )

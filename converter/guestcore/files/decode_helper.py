@@ -12,6 +12,7 @@ from typing import IO
 
 import guestcore
 from guestcore.files.decode_worker import GREETING, MAX_BLOCK, REPLY, REQUEST, Status
+from guestcore.sentence import sentence
 
 ZEROS = memoryview(bytes(MAX_BLOCK))
 """Takes no memory: it is never written."""
@@ -31,7 +32,7 @@ class Outcome:
 
     status: Status
     data: memoryview
-    """The output, or a sentence; valid until the next outcome is asked for."""
+    """The output; valid until the next outcome is asked for."""
 
 
 class Helper:
@@ -83,7 +84,7 @@ class Helper:
         known = status in tuple(Status)
         right = length == size if status == Status.OUTPUT else length <= len(target)
         if not known or not right:
-            raise HelperLostError("a helper process gave no sensible answer")
+            raise HelperLostError(sentence("a helper process gave no sensible answer"))
         self._receive(target[:length])
         data = ZEROS[:size] if status == Status.ZEROS else target[:length]
         return Outcome(Status(status), data)
@@ -122,9 +123,14 @@ class Helper:
         try:
             code = self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
-            return HelperLostError("a helper process does not answer")
-        how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-        return HelperLostError(f"a helper process {how}")
+            return HelperLostError(sentence("a helper process does not answer"))
+        if code < 0:
+            return HelperLostError(
+                sentence("a helper process was killed by signal {code}", code=-code)
+            )
+        return HelperLostError(
+            sentence("a helper process ended with code {code}", code=code)
+        )
 
 
 def _widen(pipe: IO[bytes]) -> None:

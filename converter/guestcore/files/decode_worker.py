@@ -6,7 +6,7 @@ from its standard output, one after the other:
 ========  ==================================================================
 greeting  :data:`GREETING`, once, when it is ready
 request   bytes that the stream gives, bytes of the stream; the stream
-reply     a :class:`Status`, bytes that follow; the output, or what is wrong
+reply     a :class:`Status`, bytes that follow; the output
 ========  ==================================================================
 
 It ends when its input ends, so it never outlives its parent, and says nothing else:
@@ -42,7 +42,7 @@ class Status(IntEnum):
     ZEROS = 1
     """The output is all zeros; nothing follows."""
     DAMAGED = 2
-    """A sentence follows."""
+    """It cannot be decoded; nothing follows, as who asked finds out why."""
     WINDOW_NEEDED = 3
     """It cannot be decoded without the output in front of it; nothing follows."""
 
@@ -93,8 +93,8 @@ def decode_block(stream: bytes, size: int) -> tuple[Status, bytes | memoryview]:
         output = decoder.decode(0, size)
     except WindowNeeded:
         return Status.WINDOW_NEEDED, b""
-    except FastLzError as error:
-        return Status.DAMAGED, str(error).encode()
+    except FastLzError:
+        return Status.DAMAGED, b""
     if all(
         decoder.output[at : at + len(_ZEROS)] in (_ZEROS, _ZEROS[: size - at])
         for at in range(0, size, len(_ZEROS))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import sentence
 
 MAX_SIZE = 4 << 20
 """Bytes of a file that we read; real ones have a few thousand."""
@@ -44,7 +45,11 @@ def read_dictionary(path: Path) -> dict[str, str]:
     """
     with SourceFile(path) as file:
         if file.size > MAX_SIZE:
-            raise _too_long(path, f"{file.size} bytes", f"{MAX_SIZE} bytes")
+            raise _too_long(
+                path,
+                sentence("{size} bytes", size=file.size),
+                sentence("{size} bytes", size=MAX_SIZE),
+            )
         data = file.read_at(0, file.size)
     return parse_dictionary(data, path)
 
@@ -64,7 +69,11 @@ def parse_dictionary(data: bytes, path: Path | None = None) -> dict[str, str]:
         if not key or key.startswith("#") or key in result:
             continue
         if len(result) == MAX_ENTRIES:
-            raise _too_long(path, f"more than {MAX_ENTRIES} settings", f"{MAX_ENTRIES}")
+            raise _too_long(
+                path,
+                sentence("more than {max_entries} settings", max_entries=MAX_ENTRIES),
+                f"{MAX_ENTRIES}",
+            )
         result[key] = _parse_value(line[2].strip(_BLANKS))
     return result
 
@@ -114,6 +123,13 @@ def _find_codec(data: bytes) -> str | None:
 def _too_long(path: Path | None, found: str, most: str) -> GuestCoreError:
     return GuestCoreError(
         ErrorKind.DAMAGED,
-        f"{path or 'a settings file'} holds {found}, at most {most} are expected",
-        hint="this is no .vmx, .vmsd or list of machines; look where it comes from",
+        sentence(
+            "{name} holds {found}, at most {most} are expected",
+            name=path or sentence("a settings file"),
+            found=found,
+            most=most,
+        ),
+        hint=sentence(
+            "this is no .vmx, .vmsd or list of machines; look where it comes from"
+        ),
     )

@@ -23,6 +23,8 @@ that decode on all cores import this module and nothing heavier.
 
 from __future__ import annotations
 
+from guestcore.sentence import sentence
+
 MAX_DISTANCE = 8192 + 0xFFFF
 """How far back a repetition can reach, in bytes."""
 MAX_RATIO = 255
@@ -121,7 +123,9 @@ class Expander:
                         stop_at -= beyond
                         i += 2
                     if -start > len(output):
-                        raise WindowNeeded("a repetition starts before the stream")
+                        raise WindowNeeded(
+                            sentence("a repetition starts before the stream")
+                        )
                 if stop_at < 0:
                     output += output[start:stop_at]
                 else:
@@ -191,7 +195,7 @@ class Decoder(Expander):
     def __init__(self, data: bytes, size: int, window: bytes | None = None) -> None:
         level = level_of(data[0]) if data else None
         if level is None:
-            raise FastLzError("no FastLZ stream of level 1 or 2")
+            raise FastLzError(sentence("no FastLZ stream of level 1 or 2"))
         super().__init__(level, max(size, LONGEST_SHORT))
         self.data = data
         self._size = size
@@ -220,15 +224,28 @@ class Decoder(Expander):
         decoded, exhausted = self.decoded, self.next == len(self.data)
         if decoded < end and not exhausted:
             raise FastLzError(
-                f"byte {self.next} of the stream begins an instruction that is cut "
-                "off or too long"
+                sentence(
+                    "byte {next} of the stream begins an instruction that is cut "
+                    "off or too long",
+                    next=self.next,
+                )
             )
         if decoded > self._size or exhausted != (decoded == self._size):
-            raise FastLzError(
-                f"the stream gives {'at least ' * (not exhausted)}{decoded} bytes "
-                f"instead of {self._size}"
-            )
+            raise FastLzError(self._wrong_size(decoded, exhausted))
         return memoryview(self.output)[self._hidden + start : self._hidden + end]
+
+    def _wrong_size(self, decoded: int, exhausted: bool) -> str:
+        if exhausted:
+            return sentence(
+                "the stream gives {decoded} bytes instead of {size}",
+                decoded=decoded,
+                size=self._size,
+            )
+        return sentence(
+            "the stream gives at least {decoded} bytes instead of {size}",
+            decoded=decoded,
+            size=self._size,
+        )
 
     def advance(self, end: int) -> bool:
         """Decode some more; False if *end* is reached, or nothing more can be had.

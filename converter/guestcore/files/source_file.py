@@ -9,7 +9,8 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.errors import ErrorKind, GuestCoreError, system_reason
+from guestcore.sentence import sentence
 
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -31,19 +32,21 @@ class SourceFile:
         try:
             self._fd = os.open(path, _OPEN_FLAGS)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = system_reason(error)
             raise GuestCoreError(
                 kind,
-                f"cannot open {path}: {reason}",
-                hint="check the name and that you may read the file",
+                sentence("cannot open {path}: {reason}", path=path, reason=reason),
+                hint=sentence("check the name and that you may read the file"),
             ) from error
         status = os.fstat(self._fd)
         if not stat.S_ISREG(status.st_mode):
             os.close(self._fd)
             raise GuestCoreError(
                 kind,
-                f"{path} is not a regular file",
-                hint="name a regular file, or the folder of the virtual machine",
+                sentence("{path} is not a regular file", path=path),
+                hint=sentence(
+                    "name a regular file, or the folder of the virtual machine"
+                ),
             )
         self.size = status.st_size
         """Bytes when the file was opened."""
@@ -78,10 +81,16 @@ class SourceFile:
             except OSError as error:
                 raise GuestCoreError(
                     ErrorKind.INPUT,
-                    f"cannot read {self.path} at offset {offset + done:#x}: "
-                    f"{error.strerror or error}",
-                    hint="the disk or the network share may be failing; copy the "
-                    "file to a sound disk and try again",
+                    sentence(
+                        "cannot read {path} at offset {offset:#x}: {reason}",
+                        path=self.path,
+                        offset=offset + done,
+                        reason=system_reason(error),
+                    ),
+                    hint=sentence(
+                        "the disk or the network share may be failing; copy the "
+                        "file to a sound disk and try again"
+                    ),
                 ) from error
             if count == 0:
                 raise self._ends_early(offset, len(buffer))
@@ -100,15 +109,29 @@ class SourceFile:
         if offset + size <= self.size:  # it was longer when it was opened
             return GuestCoreError(
                 ErrorKind.SOURCE_CHANGED,
-                f"{self.path} became shorter while it was read: {size} bytes wanted at "
-                f"offset {offset:#x} of {self.size}",
-                hint="suspend the virtual machine, or copy its files, then try again",
+                sentence(
+                    "{path} became shorter while it was read: {size} bytes wanted "
+                    "at offset {offset:#x} of {file_size}",
+                    path=self.path,
+                    size=size,
+                    offset=offset,
+                    file_size=self.size,
+                ),
+                hint=sentence(
+                    "suspend the virtual machine, or copy its files, then try again"
+                ),
             )
         return GuestCoreError(
             ErrorKind.TRUNCATED,
-            f"{self.path} ends early: {size} bytes wanted at offset {offset:#x}, "
-            f"the file has {self.size}",
-            hint="copy the file again",
+            sentence(
+                "{path} ends early: {size} bytes wanted at offset {offset:#x}, the "
+                "file has {file_size}",
+                path=self.path,
+                size=size,
+                offset=offset,
+                file_size=self.size,
+            ),
+            hint=sentence("copy the file again"),
         )
 
     def next_data(self, offset: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from guestcore.files.fastlz import (
     repeat,
 )
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import message_of, sentence
 
 _INPUT = 16 << 10
 """Bytes read at a time."""
@@ -68,11 +69,11 @@ class ZlibCodec:
             try:
                 piece = self._inflater.decompress(self._input, _LONGEST_PIECE)
             except zlib.error as error:
-                raise StreamError(str(error)) from error
+                raise StreamError(message_of(error)) from error
             exhausted = not self._input
             self._input = self._inflater.unconsumed_tail
             if exhausted and not piece and not self._inflater.eof:
-                raise StreamError("it is cut off")
+                raise StreamError(sentence("it is cut off"))
         self.produced += len(piece)
         return piece
 
@@ -95,7 +96,7 @@ class FastLzCodec:
         first = file.read_at(place, 1)[0] if place < end else 0xFF
         self._level = level_of(first)
         if self._level is None:
-            raise StreamError("no FastLZ stream of level 1 or 2")
+            raise StreamError(sentence("no FastLZ stream of level 1 or 2"))
         self._file = file
         self._start = self.place = place
         self._end = end
@@ -132,13 +133,13 @@ class FastLzCodec:
         try:
             expander.expand(len(data) if limit == self._end else _INPUT)
         except WindowNeeded as error:
-            raise StreamError(str(error)) from error
+            raise StreamError(message_of(error)) from error
         if expander.next:
             self.place += expander.next
         elif self._level == 2 and data[0] >= 224:
             self._begin_long(data[0])
         else:
-            raise StreamError("it ends inside an instruction")
+            raise StreamError(sentence("it ends inside an instruction"))
 
     def _begin_long(self, control: int) -> None:
         """Read a repetition whose length may have any number of bytes."""
@@ -148,10 +149,12 @@ class FastLzCodec:
             full = len(data) - len(data.lstrip(b"\xff"))
             length += 255 * full
             if length > self._size - self.produced:
-                raise StreamError("it repeats more bytes than it should give at all")
+                raise StreamError(
+                    sentence("it repeats more bytes than it should give at all")
+                )
             place += full
             if not data:
-                raise StreamError("it ends inside an instruction")
+                raise StreamError(sentence("it ends inside an instruction"))
             if full < len(data):
                 break
         tail = self._file.read_at(place, min(4, self._end - place)) + b"\0\0"
@@ -162,9 +165,9 @@ class FastLzCodec:
             distance += tail[2] << 8 | tail[3]
             place += 2
         if place > self._end:
-            raise StreamError("it ends inside an instruction")
+            raise StreamError(sentence("it ends inside an instruction"))
         if distance > len(self._expander.output):
-            raise StreamError("a repetition starts before the stream")
+            raise StreamError(sentence("a repetition starts before the stream"))
         self.place, self._left, self._distance = place, length, distance
 
     def copy(self) -> FastLzCodec:

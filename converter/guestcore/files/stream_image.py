@@ -16,6 +16,7 @@ from collections.abc import Generator
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
 from guestcore.files.stream_codecs import Codec, FastLzCodec, StreamError, ZlibCodec
+from guestcore.sentence import message_of, sentence
 
 _BLOCK = 1 << 20
 """Bytes that are cut off the stream and kept together."""
@@ -99,7 +100,7 @@ class StreamImage:
                     block = self._decode(number * _BLOCK)
                 except StreamError as error:
                     self._rewind(0)  # where it stopped, a piece may be missing
-                    raise self._damaged(str(error)) from error
+                    raise self._damaged(message_of(error)) from error
             self._blocks[number] = block
             if len(self._blocks) > _MAX_BLOCKS:
                 self._blocks.popitem(last=False)
@@ -115,7 +116,9 @@ class StreamImage:
             self._extend()
             self._drop(min(start, self._codec.produced) - self._at)
         if end == self.size and self._codec.next_piece():
-            raise StreamError(f"it gives more than {self.size} bytes")
+            raise StreamError(
+                sentence("it gives more than {size} bytes", size=self.size)
+            )
         self._drop(start - self._at)
         block = bytes(self._buffer[: end - start])
         self._drop(len(block))
@@ -128,7 +131,13 @@ class StreamImage:
         self.effort += self._codec.place - place + len(piece) // _EASY
         produced = self._codec.produced
         if not piece or produced > self.size:
-            raise StreamError(f"it gives {produced} bytes instead of {self.size}")
+            raise StreamError(
+                sentence(
+                    "it gives {produced} bytes instead of {size}",
+                    produced=produced,
+                    size=self.size,
+                )
+            )
         self._buffer += piece
         if produced >= self._places[-1][0] + self._spacing:
             self._places.append((produced, self._codec.copy()))
@@ -146,9 +155,15 @@ class StreamImage:
         if offset < 0 or size < 0 or offset + size > self.size:
             raise GuestCoreError(
                 ErrorKind.TRUNCATED,
-                f"the compressed memory in {self._file.path} ends early: {size} bytes "
-                f"wanted at {offset:#x}, it has {self.size}",
-                hint="copy the file again",
+                sentence(
+                    "the compressed memory in {path} ends early: {size} bytes "
+                    "wanted at {offset:#x}, it has {memory_size}",
+                    path=self._file.path,
+                    size=size,
+                    offset=offset,
+                    memory_size=self.size,
+                ),
+                hint=sentence("copy the file again"),
             )
 
     def _damaged(self, why: str) -> GuestCoreError:
@@ -172,13 +187,20 @@ class FastLzImage(StreamImage):
         try:
             codec = FastLzCodec(file, start, end, size)
         except StreamError as error:
-            raise _damaged(file, start, str(error)) from error
+            raise _damaged(file, start, message_of(error)) from error
         super().__init__(file, start, size, codec)
 
 
 def _damaged(file: SourceFile, start: int, why: str) -> GuestCoreError:
     return GuestCoreError(
         ErrorKind.DAMAGED,
-        f"{file.path}: the compressed memory at offset {start:#x} is damaged: {why}",
-        hint="copy the file again; if that does not help, this memory is lost",
+        sentence(
+            "{path}: the compressed memory at offset {start:#x} is damaged: {why}",
+            path=file.path,
+            start=start,
+            why=why,
+        ),
+        hint=sentence(
+            "copy the file again; if that does not help, this memory is lost"
+        ),
     )

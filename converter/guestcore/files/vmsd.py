@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from guestcore.sentence import sentence
+
 MAX_SNAPSHOTS = 10_000
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -105,11 +107,18 @@ def _select_entries(
 
 def _describe_count(announced: int | None, count: int, more: bool) -> Iterator[str]:
     if announced is None and count:
-        yield "the snapshot list does not say how many of its entries count"
+        yield sentence("the snapshot list does not say how many of its entries count")
     if more and count == MAX_SNAPSHOTS:
-        yield f"only the first {MAX_SNAPSHOTS} snapshots of the list are read"
+        yield sentence(
+            "only the first {max_snapshots} snapshots of the list are read",
+            max_snapshots=MAX_SNAPSHOTS,
+        )
     elif announced is not None and count < announced:
-        yield f"the snapshot list announces {announced} snapshots and holds {count}"
+        yield sentence(
+            "the snapshot list announces {announced} snapshots and holds {count}",
+            announced=announced,
+            count=count,
+        )
 
 
 def _read_entries(
@@ -137,13 +146,19 @@ def _read_entries(
         )
     if unusable:
         warnings.append(
-            f"{unusable} entries of the snapshot list were left out: "
-            "without a uid, or with one that occurs twice"
+            sentence(
+                "{unusable} entries of the snapshot list were left out: without a "
+                "uid, or with one that occurs twice",
+                unusable=unusable,
+            )
         )
     if with_path:
         warnings.append(
-            "the snapshot list names files with a path, only the last part is looked "
-            f"up beside it: {list_few(with_path)}"
+            sentence(
+                "the snapshot list names files with a path, only the last part is "
+                "looked up beside it: {names}",
+                names=list_few(with_path),
+            )
         )
     return snapshots
 
@@ -174,8 +189,10 @@ def _drop_unknown_parents(
     if not orphans:
         return snapshots
     warnings.append(
-        "snapshots whose parent is not in the list: "
-        f"{list_few(snapshot.name for snapshot in orphans)}"
+        sentence(
+            "snapshots whose parent is not in the list: {names}",
+            names=list_few(snapshot.name for snapshot in orphans),
+        )
     )
     return snapshots | {o.uid: replace(o, parent=None) for o in orphans}
 
@@ -197,7 +214,10 @@ def _cut_cycles(
             cut.append(snapshots[uid].name)
     if cut:
         warnings.append(
-            f"snapshots that are said to descend from themselves: {list_few(cut)}"
+            sentence(
+                "snapshots that are said to descend from themselves: {names}",
+                names=list_few(cut),
+            )
         )
     return result
 
