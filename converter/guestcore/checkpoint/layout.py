@@ -78,6 +78,7 @@ class GroupName(StrEnum):
     CHECKPOINT = "Checkpoint"
     CPU = "cpu"
     MEMORY = "memory"
+    SCREEN = "MKSVMX"
     SNAPSHOT = "Snapshot"
 
 
@@ -93,6 +94,9 @@ USAGE_MODE = b"usageMode"
 FRAME_BUFFER_SIZE = b"maxFBSize"
 # Group Snapshot [esx41]
 CONFIGURATION = b"cfgFile"
+# Group MKSVMX [vol2]
+IMAGE_DATA = b"imageData"
+"""A PNG of the screen."""
 # Group memory: all readers; page numbers count 4096 bytes [crash]
 REGION_COUNT = b"regionsCount"
 REGION_GPA_PAGE = b"regionPPN"
@@ -169,6 +173,7 @@ MAX_MEMORY_PAGES = 1 << 34
 MAX_MEMORY_BLOCKS = 64
 """``Memory[i][j]``; more than one was never reported."""
 MAX_CONFIGURATION = 4 << 20
+MAX_PICTURE = 8 << 20
 MAX_TEXT = 4096
 MAX_COMPRESSED_TEXT = 64 << 10
 MAX_COMPRESSED_REGISTERS = 1024
