@@ -8,14 +8,14 @@ that takes the name from no other file unless forced.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
+from guestcore.core.output_errors import output_error, output_errors
 from guestcore.core.platform_io import (
     finish_writeback,
     make_sparse,
@@ -25,15 +25,19 @@ from guestcore.core.platform_io import (
     write_some_at,
 )
 from guestcore.core.temporary import (
+    create_folder,
     create_temporary,
+    remove_folder,
     remove_leftovers,
     rename_new,
     sync_folder,
+    take_place,
 )
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
 from guestcore.model import PAGE_SIZE
 from guestcore.progress import Phase, Progress
+from guestcore.sentence import sentence
 
 _FLUSH_STEP = 8 << 20
 """Bytes between two looks at whether to stop: 0.1 s of a slow disk."""
@@ -65,12 +69,12 @@ class OutputFile:
         self._sources = tuple(sources)
         self._force = force
         self._finished = False
-        with _output_errors(f"write {target}"):
+        with output_errors(sentence("write {path}", path=target)):
             refusal = self._find_refusal(target)
         if refusal is not None:
             raise refusal
         remove_leftovers(target)
-        with _output_errors(f"create a file in {self._folder}"):
+        with output_errors(sentence("create a file in {folder}", folder=self._folder)):
             self.temporary, self._fd = create_temporary(target)
         make_sparse(self._fd)
         self._direct_fd = open_direct(self.temporary, self._fd)
@@ -87,7 +91,9 @@ class OutputFile:
 
     def free_space(self) -> int:
         """Return the bytes that are free where the core is written."""
-        with _output_errors(f"read the free space of {self._folder}"):
+        with output_errors(
+            sentence("read the free space of {folder}", folder=self._folder)
+        ):
             return shutil.disk_usage(self._folder).free
 
     def require_space(self, needed: int) -> None:
@@ -99,14 +105,21 @@ class OutputFile:
         if needed > free:
             raise GuestCoreError(
                 ErrorKind.OUTPUT,
-                f"not enough space in {self._folder}: the core needs {needed} bytes, "
-                f"{free} are free",
-                hint="free some space, or write the core to another disk",
+                sentence(
+                    "not enough space in {folder}: the core needs {needed} bytes, "
+                    "{free} are free",
+                    folder=self._folder,
+                    needed=needed,
+                    free=free,
+                ),
+                hint=sentence("free some space, or write the core to another disk"),
             )
 
     def set_size(self, size: int) -> None:
         """Cut or extend the file; what is new reads as zeros and takes no space."""
-        with _output_errors(f"extend {self.temporary} to {size} bytes"):
+        with output_errors(
+            sentence("extend {path} to {size} bytes", path=self.temporary, size=size)
+        ):
             os.ftruncate(self._fd, size)
 
     def write_at(self, offset: int, data: memoryview) -> None:
@@ -115,7 +128,7 @@ class OutputFile:
         Large pieces that begin at a page, in memory and in the file, are fastest.
         """
         done = 0
-        with _output_errors(f"write {self.temporary}"):
+        with output_errors(sentence("write {path}", path=self.temporary)):
             while done < len(data):
                 done += self._write_some(data[done:], offset + done)
 
@@ -130,15 +143,35 @@ class OutputFile:
                 self._is_direct = False  # other threads may be using it: left open
         return write_some_at(self._fd, data, offset)
 
+    def make_folder(self) -> Path:
+        """Return a new folder, the owner's only, on the core's file system.
+
+        For programs that choose the names of what they write: :meth:`adopt` what
+        they wrote. It is gone after that, or with the temporary file.
+        """
+        with output_errors(
+            sentence("create a folder in {folder}", folder=self._folder)
+        ):
+            return create_folder(self.temporary)
+
+    def adopt(self, path: Path) -> None:
+        """Take a file of :meth:`make_folder`'s as the core: it is moved, not copied."""
+        with output_errors(sentence("take {path} as the core", path=path)):
+            old, self._fd = (self._fd, self._direct_fd), -1
+            self._is_direct, self._direct_fd = False, -1
+            self._fd = take_place(path, self.temporary, old)
+        remove_folder(self.temporary)
+
     def flush(self, progress: Progress) -> None:
         """Wait until everything is on disk, in steps that can be stopped."""
         size = os.fstat(self._fd).st_size
+        action = sentence("write {path} to disk", path=self.temporary)
         for offset in range(0, size, _FLUSH_STEP):
             progress.report(Phase.FLUSHING, offset, size)
-            with _output_errors(f"write {self.temporary} to disk"):
+            with output_errors(action):
                 if not finish_writeback(self._fd, offset, _FLUSH_STEP):
                     break
-        with _output_errors(f"write {self.temporary} to disk"):
+        with output_errors(action):
             os.fsync(self._fd)
         progress.report(Phase.FLUSHING, size, size)
 
@@ -147,7 +180,7 @@ class OutputFile:
 
         :raises GuestCoreError: kind ``output``; then the file is still temporary.
         """
-        with _output_errors(f"finish {self.target}"):
+        with output_errors(sentence("finish {path}", path=self.target)):
             refusal = self._find_refusal(self.target)
             if refusal is None:
                 return self._finish(self.target)
@@ -159,16 +192,20 @@ class OutputFile:
         It is ``CORE.invalid.2`` and so on where the name is taken.
         """
         name = f"{self.target.name}.invalid"
-        with _output_errors(f"keep {self.temporary}"):
+        with output_errors(sentence("keep {path}", path=self.temporary)):
             for n in range(1, _MAX_INVALID):
                 path = self._folder / (name if n == 1 else f"{name}.{n}")
                 if self._find_refusal(path) is None:
                     return self._finish(path)
         raise GuestCoreError(
             ErrorKind.OUTPUT,
-            f"cannot keep {self.temporary}: {name} and {_MAX_INVALID - 2} names more "
-            "are taken",
-            hint=f"remove the files {name}*",
+            sentence(
+                "cannot keep {path}: {name} and {more} names more are taken",
+                path=self.temporary,
+                name=name,
+                more=_MAX_INVALID - 2,
+            ),
+            hint=sentence("remove the files {name}*", name=name),
         )
 
     def discard(self) -> None:
@@ -178,6 +215,7 @@ class OutputFile:
         self._finished = True
         if os.name == "nt":  # which removes no open file
             self._close()
+        remove_folder(self.temporary)
         with contextlib.suppress(OSError):  # else the next run to this target does it
             os.unlink(self.temporary)
         if self._fd >= 0:
@@ -213,18 +251,24 @@ class OutputFile:
             with contextlib.suppress(OSError):
                 mode = os.stat(path).st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-            return _refusal(f"{path} is not a regular file", "name a file")
+            return output_error(
+                sentence("{path} is not a regular file", path=path),
+                sentence("name a file"),
+            )
         if any(source.is_same_file(path) for source in self._sources):
-            return _refusal(
-                f"{path} is a source of this conversion", "write the core elsewhere"
+            return output_error(
+                sentence("{path} is a source of this conversion", path=path),
+                sentence("write the core elsewhere"),
             )
         if path.suffix.lower() in _MACHINE_SUFFIXES:
-            return _refusal(
-                f"{path} belongs to a virtual machine", "write the core elsewhere"
+            return output_error(
+                sentence("{path} belongs to a virtual machine", path=path),
+                sentence("write the core elsewhere"),
             )
         if not self._force:
-            return _refusal(
-                f"{path} exists already", "name another file, or use --force"
+            return output_error(
+                sentence("{path} exists already", path=path),
+                sentence("name another file, or use --force"),
             )
         return None
 
@@ -248,32 +292,3 @@ class OutputFile:
             with contextlib.suppress(OSError):  # fsync has told what can go wrong
                 if fd >= 0:
                     os.close(fd)
-
-
-def _refusal(message: str, hint: str) -> GuestCoreError:
-    return GuestCoreError(ErrorKind.OUTPUT, message, hint=hint)
-
-
-_HINTS = {
-    errno.ENOENT: "create the folder first, or name another",
-    errno.ENOSPC: "free some space, or write the core to another disk",
-    errno.EFBIG: "the file system or a limit of yours allows no file of that size",
-    errno.EIO: "the disk may be failing; write the core to another",
-    errno.ENAMETOOLONG: "choose a shorter name",
-}
-if hasattr(errno, "EDQUOT"):
-    _HINTS[errno.EDQUOT] = "your quota is used up; write the core to another disk"
-
-
-@contextlib.contextmanager
-def _output_errors(action: str) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, ValueError) as error:  # ValueError: a NUL in a name
-        number = getattr(error, "errno", None)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise GuestCoreError(
-            ErrorKind.OUTPUT,
-            f"cannot {action}: {reason}",
-            hint=_HINTS.get(number or 0, "write the core to another folder"),
-        ) from error

@@ -1,16 +1,20 @@
 """Temporary files beside a target: made, found again, given the final name.
 
 A writer that was killed leaves one behind. The lock that its process held is
-gone then, so the next run to the same target knows, and removes it.
+gone then, so the next run to the same target knows, and removes it. A folder for
+another program's work has the temporary file's name, and with it its lock.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from guestcore.core.platform_io import lock
@@ -23,6 +27,7 @@ _OPEN_FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)  # a FIFO under a leftover's name must not block us
 )
 _SUFFIX = ".part"
+_FOLDER_SUFFIX = ".work"
 _SHOWN_NAME = 40
 """Characters of the target's name in the temporary one; with the rest always
 within the 255 bytes that file systems allow."""
@@ -58,9 +63,71 @@ def remove_leftovers(target: Path) -> None:
     prefix = _prefix(target)
     with contextlib.suppress(OSError):
         for name in os.listdir(target.parent):
-            if name.startswith(prefix) and name.endswith(_SUFFIX):
-                with contextlib.suppress(OSError):
-                    _remove_abandoned(target.with_name(name))
+            if not name.startswith(prefix):
+                continue
+            path = target.with_name(name)
+            with contextlib.suppress(OSError):
+                if name.endswith(_SUFFIX):
+                    _remove_abandoned(path)
+                elif name.endswith(_FOLDER_SUFFIX):
+                    _remove_orphan(path)
+
+
+def create_folder(temporary: Path) -> Path:
+    """Return a new folder that lives as long as a temporary file, at most.
+
+    :raises OSError: if it cannot be made.
+    """
+    folder = temporary.with_suffix(_FOLDER_SUFFIX)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def remove_folder(temporary: Path) -> None:
+    """Remove the folder of a temporary file with all that is in it, if there is one.
+
+    What cannot be removed is left to the next run to the same target.
+    """
+    shutil.rmtree(temporary.with_suffix(_FOLDER_SUFFIX), ignore_errors=True)
+
+
+def take_place(new: Path, temporary: Path, old_fds: Iterable[int]) -> int:
+    """Put a file in the place of a temporary one; return its descriptor.
+
+    It becomes as private, and as locked, as :func:`create_temporary` makes them.
+
+    :param new: A file on the same file system, with this one name.
+    :param old_fds: Descriptors of the temporary file, which are closed.
+    :raises OSError: if that fails, or *new* is no regular file of its own.
+    """
+    fd = -1
+    try:
+        if os.name != "nt":  # which renames no open file
+            fd = _open_own(new)
+            os.chmod(fd, 0o600)
+            os.replace(new, temporary)
+    except BaseException:
+        if fd >= 0:
+            os.close(fd)
+        raise
+    finally:
+        for old in old_fds:
+            if old >= 0:
+                os.close(old)
+    if os.name == "nt":
+        os.replace(new, temporary)
+        fd = _open_own(temporary)
+    return fd
+
+
+def _open_own(path: Path) -> int:
+    fd = os.open(path, _OPEN_FLAGS)
+    status = os.fstat(fd)
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
+        os.close(fd)
+        raise OSError(errno.EINVAL, "it is no regular file with one name")
+    lock(fd, wait=True)
+    return fd
 
 
 def rename_new(old: Path, new: Path) -> None:
@@ -105,12 +172,21 @@ def _remove_abandoned(path: Path) -> None:
     fd = os.open(path, _OPEN_FLAGS)
     try:
         abandoned = stat.S_ISREG(os.fstat(fd).st_mode) and lock(fd, wait=False)
+        if abandoned:
+            remove_folder(path)
         if abandoned and os.name != "nt":  # while locked: its writer may be starting
             os.unlink(path)
     finally:
         os.close(fd)
     if abandoned and os.name == "nt":  # which removes no open file
         os.unlink(path)
+
+
+def _remove_orphan(folder: Path) -> None:
+    """Remove a folder whose temporary file, made before it, is gone."""
+    temporary = folder.with_suffix(_SUFFIX)
+    if not os.path.lexists(temporary):
+        remove_folder(temporary)
 
 
 def _rename_over_placeholder(old: Path, new: Path) -> None:
