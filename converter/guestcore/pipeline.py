@@ -17,6 +17,7 @@ from guestcore.guest.guest import Guest, MemoryLayout, Origin
 from guestcore.insight import Insight, ScanPolicy, find_kernel
 from guestcore.model import KernelInfo, Vcpu
 from guestcore.progress import NoProgress, Phase, Progress
+from guestcore.sentence import plural, sentence
 from guestcore.sources import OpenOptions, open_guest
 from guestcore.validation import check_core
 from guestcore.validation.result import ValidationReport, Verdict
@@ -203,10 +204,14 @@ def _doubts(guest: Guest) -> list[str]:
     if not isinstance(image, ChainImage) or not image.linked_blocks:
         return []
     count = image.linked_blocks
-    warning = (
-        f"{count} block{'s' * (count > 1)} of the compressed memory cannot be decoded "
-        "without the one before: no product is known to write that; compare with what "
-        "you know of the guest"
+    warning = plural(
+        count,
+        "{count} block of the compressed memory cannot be decoded without the one "
+        "before: no product is known to write that; compare with what you know of "
+        "the guest",
+        "{count} blocks of the compressed memory cannot be decoded without the one "
+        "before: no product is known to write that; compare with what you know of "
+        "the guest",
     )
     return [warning]
 
@@ -216,8 +221,13 @@ def _refuse_changed_source(guest: Guest) -> None:
         if file.has_changed():
             raise GuestCoreError(
                 ErrorKind.SOURCE_CHANGED,
-                f"{file.path} changed while it was read; the core was discarded",
-                hint="suspend the virtual machine, or copy its files, then try again",
+                sentence(
+                    "{path} changed while it was read; the core was discarded",
+                    path=file.path,
+                ),
+                hint=sentence(
+                    "suspend the virtual machine, or copy its files, then try again"
+                ),
             )
 
 

@@ -27,6 +27,7 @@ from guestcore.core.elf_layout import (
 from guestcore.guest.descriptors import SegmentState, segment_states
 from guestcore.guest.paging import PhysicalMemory, TableCache
 from guestcore.model import SEGMENT_REGISTERS, Vcpu
+from guestcore.sentence import join, plural, sentence
 
 _U32 = 0xFFFF_FFFF
 _U64 = 0xFFFF_FFFF_FFFF_FFFF
@@ -70,8 +71,12 @@ def describe_missing_registers(vcpus: Sequence[Vcpu]) -> list[str]:
     for vcpu in vcpus:
         members.setdefault(_missing(vcpu), []).append(vcpu.index)
     return [
-        f"{_name_vcpus(indices)}: the checkpoint does not hold {', '.join(missing)}; "
-        "the core's notes say 0 there"
+        sentence(
+            "{vcpus}: the checkpoint does not hold {registers}; the core's notes "
+            "say 0 there",
+            vcpus=_name_vcpus(indices),
+            registers=", ".join(missing),
+        )
         for missing, indices in members.items()
         if missing
     ]
@@ -84,12 +89,16 @@ def _name_vcpus(indices: Sequence[int]) -> str:
             runs[-1][1] = index
         else:
             runs.append([index, index])
-    shown = [
-        f"{first}" if first == last else f"{first} to {last}"
+    shown: list[str] = [
+        f"{first}"
+        if first == last
+        else sentence("{first} to {last}", first=first, last=last)
         for first, last in runs[:_RUNS_SHOWN]
     ]
-    more = ", …" if len(runs) > _RUNS_SHOWN else ""
-    return f"vCPU{'s' if len(indices) > 1 else ''} {', '.join(shown)}{more}"
+    if len(runs) > _RUNS_SHOWN:
+        shown.append("…")
+    numbers = join(", ", shown)
+    return plural(len(indices), "vCPU {numbers}", "vCPUs {numbers}", numbers=numbers)
 
 
 def _missing(vcpu: Vcpu) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ from guestcore.model import (
     MemoryRegion,
     Vcpu,
 )
+from guestcore.sentence import sentence
 
 _4_GIB = 1 << 32
 MAX_HEADERS = 145
@@ -146,8 +147,12 @@ def plan_core(guest: Guest, kernel: KernelInfo | None) -> CorePlan:
     data_offset = _data_offset(elf_class, len(pieces), len(notes))
     if 1 + len(pieces) > MAX_HEADERS:
         warnings.append(
-            f"the core has {1 + len(pieces)} program headers: LeechCore and MemProcFS "
-            f"read no more than {MAX_HEADERS}"
+            sentence(
+                "the core has {count} program headers: LeechCore and MemProcFS "
+                "read no more than {max_headers}",
+                count=1 + len(pieces),
+                max_headers=MAX_HEADERS,
+            )
         )
     return CorePlan(
         elf_class=elf_class,
@@ -178,9 +183,12 @@ def _choose_machine(
     if not others:
         return machine, []
     bits = 32 if machine is Machine.I386 else 64
-    warning = (
-        f"the core is of a {bits}-bit guest, but {others} of {len(started)} vCPUs "
-        "run in another mode"
+    warning = sentence(
+        "the core is of a {bits}-bit guest, but {others} of {all} vCPUs "
+        "run in another mode",
+        bits=bits,
+        others=others,
+        all=len(started),
     )
     return machine, [warning]
 

@@ -24,6 +24,7 @@ from guestcore.model import (
     KernelInfo,
     MemoryRegion,
 )
+from guestcore.sentence import sentence
 
 _4_GIB = 1 << 32
 _KERNEL_MAP_SIZE = (1 << 64) - START_KERNEL_MAP
@@ -60,8 +61,10 @@ def place_memory(
         return Placement()
     if kernel.page_offset is None:
         return _physical(
-            "the kernel's direct map was not found: segments carry physical instead "
-            "of virtual addresses, so gdb cannot read kernel addresses"
+            sentence(
+                "the kernel's direct map was not found: segments carry physical "
+                "instead of virtual addresses, so gdb cannot read kernel addresses"
+            )
         )
     if machine is Machine.I386:
         return _place_32(kernel, kernel.page_offset, memory)
@@ -109,19 +112,24 @@ def _place_64(kernel: KernelInfo, page_offset: int, memory: GuestMemory) -> Plac
     ram_end = memory.regions[-1].end if memory.regions else 0
     if page_offset + ram_end > START_KERNEL_MAP:
         return _physical(
-            f"RAM up to {ram_end:#x} does not fit into a direct map at "
-            f"{page_offset:#x}: segments carry physical addresses"
+            sentence(
+                "RAM up to {ram_end:#x} does not fit into a direct map at "
+                "{page_offset:#x}: segments carry physical addresses",
+                ram_end=ram_end,
+                page_offset=page_offset,
+            )
         )
     direct = (Mapping(0, page_offset),)
     start, end, gpa = kernel.text_start, kernel.text_end, kernel.image_gpa
     if start is None or end is None or gpa is None:
-        return Placement(direct, (_no_image("its place was not found"),))
+        return Placement(direct, (_no_image(sentence("its place was not found")),))
     size = end - start
     aligned = not (start | size | gpa) & (PAGE_SIZE - 1)
     if not aligned or start < START_KERNEL_MAP or not 0 < size <= _KERNEL_MAP_SIZE:
-        return Placement(direct, (_no_image(f"{start:#x} to {end:#x} is no place"),))
+        why = sentence("{start:#x} to {end:#x} is no place", start=start, end=end)
+        return Placement(direct, (_no_image(why),))
     if gpa < 0 or not memory.contains(gpa, size):
-        return Placement(direct, (_no_image("parts of it are not in RAM"),))
+        return Placement(direct, (_no_image(sentence("parts of it are not in RAM")),))
     return Placement(
         (
             *(direct if gpa else ()),
@@ -132,7 +140,9 @@ def _place_64(kernel: KernelInfo, page_offset: int, memory: GuestMemory) -> Plac
 
 
 def _no_image(reason: str) -> str:
-    return f"the kernel image has no segment of its own for gdb: {reason}"
+    return sentence(
+        "the kernel image has no segment of its own for gdb: {reason}", reason=reason
+    )
 
 
 def _place_32(kernel: KernelInfo, page_offset: int, memory: GuestMemory) -> Placement:
@@ -143,8 +153,11 @@ def _place_32(kernel: KernelInfo, page_offset: int, memory: GuestMemory) -> Plac
     """
     if not 0 < page_offset < _4_GIB - _VMALLOC_RESERVE or page_offset % PAGE_SIZE:
         return _physical(
-            f"a direct map at {page_offset:#x} is no i386 kernel's: segments carry "
-            "physical addresses"
+            sentence(
+                "a direct map at {page_offset:#x} is no i386 kernel's: segments "
+                "carry physical addresses",
+                page_offset=page_offset,
+            )
         )
     end = _lowmem_end(kernel, page_offset, memory)
     highmem = [Mapping(end, end)] if end < page_offset else []

@@ -22,6 +22,7 @@ from guestcore.insight.scan import scan_memory
 from guestcore.insight.windows import find_windows
 from guestcore.model import Architecture, KdumpKernel, KernelInfo, PagingMode, Vcpu
 from guestcore.progress import NoProgress, Phase, Progress
+from guestcore.sentence import sentence
 
 
 class ScanPolicy(Enum):
@@ -85,12 +86,12 @@ def _find(
     if scan is ScanPolicy.WHEN_LINUX and memory.gave_up:
         by_registers = False
     if scan is not ScanPolicy.ALWAYS and by_registers:
-        return Insight(None, (_not_recognised(guest.vcpus) + _SCAN_HINT,))
+        return Insight(None, (_not_recognised(guest.vcpus, searched=False),))
     finds = scan_memory(memory, progress)
     memory.renew_patience()
     kernel = find_scanned_kernel(memory, finds, tables)
     if kernel is None:
-        return Insight(None, (_not_recognised(guest.vcpus) + _SCANNED,))
+        return Insight(None, (_not_recognised(guest.vcpus, searched=True),))
     insight = _describe_linux(memory, [MappedKernel(kernel)], None, progress)
     return replace(insight, warnings=(_BY_SCAN, *insight.warnings))
 
@@ -118,7 +119,7 @@ def _describe_linux(
         scan = None
     warnings: tuple[str, ...] = ()
     if kernel.info is None:
-        warnings = (_NO_VMCOREINFO + (_SCANNED if scan is None else _SCAN_HINT),)
+        warnings = (_NO_VMCOREINFO_ANYWHERE if scan is None else _NO_VMCOREINFO_YET,)
     return Insight(describe(memory, kernel), warnings)
 
 
@@ -128,36 +129,55 @@ def _describe_crashed(
     release = running.kernel.osrelease
     crashtime = crashed.info.crashtime if crashed.info else None
     kernel = replace(describe(memory, crashed), kdump=KdumpKernel(release, crashtime))
-    whose = "no vCPU's registers are known"
+    whose = sentence("no vCPU's registers are known")
     if running.vcpus:
         numbers = ", ".join(str(index) for index in running.vcpus)
-        whose = f"the registers of vCPU {numbers} are the kdump kernel's"
-    warning = (
-        f"the guest had crashed and runs its kdump kernel {release}: {whose}; kernel "
-        f"facts and VMCOREINFO are those of {crashed.osrelease}, which crashed"
+        whose = sentence(
+            "the registers of vCPU {numbers} are the kdump kernel's", numbers=numbers
+        )
+    warning = sentence(
+        "the guest had crashed and runs its kdump kernel {release}: {whose}; "
+        "kernel facts and VMCOREINFO are those of {osrelease}, which crashed",
+        release=release,
+        whose=whose,
+        osrelease=crashed.osrelease,
     )
     return Insight(kernel, (warning,))
 
 
-def _not_recognised(vcpus: Sequence[Vcpu]) -> str:
+def _not_recognised(vcpus: Sequence[Vcpu], *, searched: bool) -> str:
     if not any(vcpu.registers for vcpu in vcpus):
-        why = "the checkpoint holds no registers"
+        why = sentence("the checkpoint holds no registers")
     elif all(vcpu.mode is PagingMode.UNPAGED for vcpu in vcpus):
-        why = "no vCPU uses page tables, as in firmware or early boot"
+        why = sentence("no vCPU uses page tables, as in firmware or early boot")
     else:
-        why = "no vCPU maps a Linux kernel or Windows"
-    return f"the guest's system was not recognised ({why})"
+        why = sentence("no vCPU maps a Linux kernel or Windows")
+    if searched:
+        return sentence(
+            "the guest's system was not recognised ({why}); all of its memory was "
+            "searched",
+            why=why,
+        )
+    return sentence(
+        "the guest's system was not recognised ({why}); --scan searches all of its "
+        "memory",
+        why=why,
+    )
 
 
-_NOT_X86 = "the kernel of an ARM64 guest is not looked for"
-_SCAN_HINT = "; --scan searches all of its memory"
-_SCANNED = "; all of its memory was searched"
-_NO_VMCOREINFO = (
-    "the kernel's VMCOREINFO was not found: crash and gdb open the core all the "
-    "same, drgn and makedumpfile need it"
+_NOT_X86 = sentence("the kernel of an ARM64 guest is not looked for")
+_NO_VMCOREINFO_YET = sentence(
+    "the kernel's VMCOREINFO was not found: crash and gdb open the core all the same, "
+    "drgn and makedumpfile need it; --scan searches all of its memory"
 )
-_BY_SCAN = "the kernel was found by searching all memory, without any register"
-_WINDOWS = (
-    "the guest runs Windows: Volatility 3 and MemProcFS open this core; for WinDbg, "
-    "convert with vmss2core -W for now"
+_NO_VMCOREINFO_ANYWHERE = sentence(
+    "the kernel's VMCOREINFO was not found: crash and gdb open the core all the same, "
+    "drgn and makedumpfile need it; all of its memory was searched"
+)
+_BY_SCAN = sentence(
+    "the kernel was found by searching all memory, without any register"
+)
+_WINDOWS = sentence(
+    "the guest runs Windows: Volatility 3 and MemProcFS open this core; for "
+    "WinDbg, convert with vmss2core -W for now"
 )

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.errors import ErrorKind, GuestCoreError, system_reason
+from guestcore.sentence import sentence
 
 SNAPSHOT_SUFFIX = ".vmsn"
 STATE_SUFFIXES = (".vmss", SNAPSHOT_SUFFIX)
@@ -45,11 +46,15 @@ class Listing:
             with os.scandir(folder) as entries:
                 self._read(entries)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = system_reason(error)
             raise GuestCoreError(
                 ErrorKind.INPUT,
-                f"cannot read the folder {folder}: {reason}",
-                hint="check the name and that you may read the folder",
+                sentence(
+                    "cannot read the folder {folder}: {reason}",
+                    folder=folder,
+                    reason=reason,
+                ),
+                hint=sentence("check the name and that you may read the folder"),
             ) from error
         self.subfolders.sort()
         for names in self._names.values():
@@ -67,8 +72,12 @@ class Listing:
             if len(self._names) > _MAX_LISTED:
                 raise GuestCoreError(
                     ErrorKind.DAMAGED,
-                    f"{self.folder} holds more than {_MAX_LISTED} files of machines",
-                    hint="name the state file itself",
+                    sentence(
+                        "{folder} holds more than {max_listed} files of machines",
+                        folder=self.folder,
+                        max_listed=_MAX_LISTED,
+                    ),
+                    hint=sentence("name the state file itself"),
                 )
 
     def find(self, name: str) -> Path | None:

@@ -16,6 +16,7 @@ from guestcore.machines.companions import (
     fold,
     suffix_of,
 )
+from guestcore.sentence import sentence
 
 VMX_SUFFIX = ".vmx"
 VMSD_SUFFIX = ".vmsd"
@@ -97,8 +98,11 @@ def _read(listing: Listing, vmx: Path | None, vmsd: Path | None) -> Definition:
     moved_to = (settings or {}).get(_WORKING_FOLDER, "")
     if moved_to.strip("./\\"):
         warnings.append(
-            "the .vmx names another working folder, saved states may lie there: "
-            f"{moved_to}"
+            sentence(
+                "the .vmx names another working folder, saved states may lie "
+                "there: {moved_to}",
+                moved_to=moved_to,
+            )
         )
     return Definition(
         vmx=vmx,
@@ -129,12 +133,19 @@ def _find_resumed(
     name = bare_name(text)
     if name != text:
         warnings.append(
-            "the .vmx names a saved state with a path, only the last part is looked up "
-            f"beside it: {text}"
+            sentence(
+                "the .vmx names a saved state with a path, only the last part is "
+                "looked up beside it: {text}",
+                text=text,
+            )
         )
     path = find_state_file(listing, name)
     if path is None:
-        warnings.append(f"the saved state that the .vmx names is not here: {text}")
+        warnings.append(
+            sentence(
+                "the saved state that the .vmx names is not here: {text}", text=text
+            )
+        )
     return path
 
 

@@ -14,6 +14,7 @@ from guestcore.machines.companions import Listing, suffix_of
 from guestcore.machines.definitions import VMX_SUFFIX
 from guestcore.machines.machine import Machine, Survey
 from guestcore.machines.places import Places, find_places
+from guestcore.sentence import sentence
 
 _DEPTH = 3
 """Levels of folders below the one that is named."""
@@ -88,7 +89,7 @@ class _Search:
     def add_vmx(self, path: Path) -> None:
         """Add the machine of one .vmx, unless it is gone."""
         if not os.path.isfile(path):
-            self._on_skip(f"{path} is listed and not there")
+            self._on_skip(sentence("{path} is listed and not there", path=path))
             return
         try:
             survey = self._survey(path.parent)
@@ -116,8 +117,12 @@ class _Search:
         for name in listing.subfolders:
             if self._left <= 0:
                 self._on_skip(
-                    f"{folder} was not searched to its end: more than "
-                    f"{_MAX_ENTRIES} files were passed"
+                    sentence(
+                        "{folder} was not searched to its end: more than "
+                        "{max_entries} files were passed",
+                        folder=folder,
+                        max_entries=_MAX_ENTRIES,
+                    )
                 )
                 return
             if suffix_of(name) != ".lck":

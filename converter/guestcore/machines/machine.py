@@ -24,6 +24,7 @@ from guestcore.machines.definitions import (
     find_state_file,
     read_definitions,
 )
+from guestcore.sentence import sentence
 
 SUSPENDED = "suspended"
 SNAPSHOT = "snapshot"
@@ -116,15 +117,21 @@ def read_machine(path: Path) -> Machine:
     if not machines:
         raise GuestCoreError(
             ErrorKind.INPUT,
-            f"{path} holds no virtual machine",
-            hint="name the folder that holds its .vmx; `guestcore list` shows machines",
+            sentence("{path} holds no virtual machine", path=path),
+            hint=sentence(
+                "name the folder that holds its .vmx; `guestcore list` shows machines"
+            ),
         )
     if len(machines) > 1:
         raise GuestCoreError(
             ErrorKind.AMBIGUOUS,
-            f"{path} holds {len(machines)} virtual machines: "
-            + ", ".join(machine.path.name for machine in machines),
-            hint="name the .vmx of one of them",
+            sentence(
+                "{path} holds {machines} virtual machines: {names}",
+                path=path,
+                machines=len(machines),
+                names=", ".join(machine.path.name for machine in machines),
+            ),
+            hint=sentence("name the .vmx of one of them"),
         )
     return machines[0]
 
@@ -137,8 +144,8 @@ def _list_files(path: Path) -> tuple[Listing, Path | None]:
     ):
         raise GuestCoreError(
             ErrorKind.INPUT,
-            f"{path} is neither a folder nor a .vmx or .vmsd file",
-            hint="name the folder of the virtual machine or its .vmx",
+            sentence("{path} is neither a folder nor a .vmx or .vmsd file", path=path),
+            hint=sentence("name the folder of the virtual machine or its .vmx"),
         )
     listing = Listing(path.parent)
     return listing, listing.find(path.name)
@@ -152,8 +159,12 @@ def _build(definition: Definition, survey: Survey) -> Machine:
     looks = [survey.look(path) for path in definition.states]
     if None in looks:
         warnings.append(
-            f"there are {len(looks)} saved states; only the first {_MAX_LOOKS} "
-            "of the folder were looked into for memory"
+            sentence(
+                "there are {looks} saved states; only the first {max_looks} of the "
+                "folder were looked into for memory",
+                looks=len(looks),
+                max_looks=_MAX_LOOKS,
+            )
         )
     locked_up = any(look and look.kind is StateKind.ENCRYPTED for look in looks)
     return Machine(
@@ -206,12 +217,18 @@ def _listed_entries(
         )
     if missing:
         warnings.append(
-            f"state files that the snapshot list names are missing: {list_few(missing)}"
+            sentence(
+                "state files that the snapshot list names are missing: {names}",
+                names=list_few(missing),
+            )
         )
     if unusable:
         warnings.append(
-            "snapshots that name no file, or that of another one, were left out: "
-            f"{list_few(unusable)}"
+            sentence(
+                "snapshots that name no file, or that of another one, were left "
+                "out: {names}",
+                names=list_few(unusable),
+            )
         )
 
 

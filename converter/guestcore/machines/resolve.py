@@ -11,8 +11,9 @@ from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
 from guestcore.machines.companions import MEMORY_SUFFIX, Listing, fold, is_locked
 from guestcore.machines.machine import Survey
+from guestcore.sentence import sentence
 
-_SUSPEND = (
+_SUSPEND = sentence(
     "suspend the virtual machine, or take a snapshot with its memory, and try again"
 )
 
@@ -35,8 +36,13 @@ def find_state(path: Path) -> Path:
     if len(ready) > 1:
         raise GuestCoreError(
             ErrorKind.AMBIGUOUS,
-            f"{path} has {len(ready)} saved states with memory: {_names(ready)}",
-            hint="name the one that you want",
+            sentence(
+                "{path} has {ready} saved states with memory: {names}",
+                path=path,
+                ready=len(ready),
+                names=_names(ready),
+            ),
+            hint=sentence("name the one that you want"),
         )
     return ready[0] if ready else _explain_lack(path, survey, states)
 
@@ -62,26 +68,45 @@ def _explain_lack(path: Path, survey: Survey, states: list[Path]) -> Path:
         missing = _names(state.with_suffix(MEMORY_SUFFIX) for state in announcing)
         raise GuestCoreError(
             ErrorKind.MISSING_COMPANION,
-            f"the memory files of {len(announcing)} saved states in {path} are "
-            f"missing: {missing}",
-            hint=f"copy them beside their state files: {_names(announcing)}",
+            sentence(
+                "the memory files of {announcing} saved states in {path} are "
+                "missing: {missing}",
+                announcing=len(announcing),
+                path=path,
+                missing=missing,
+            ),
+            hint=sentence(
+                "copy them beside their state files: {names}", names=_names(announcing)
+            ),
         )
     locked_up = [state for state, look in looks if look.kind is StateKind.ENCRYPTED]
     if locked_up or any(machine.encrypted for machine in survey.machines):
         raise GuestCoreError(
             ErrorKind.ENCRYPTED,
-            f"the virtual machine in {path} is encrypted: its memory cannot be read "
-            "without its password",
-            hint="remove the encryption in VMware (VM, Settings, Options, Access "
-            "Control) and suspend the machine again",
+            sentence(
+                "the virtual machine in {path} is encrypted: its memory cannot be "
+                "read without its password",
+                path=path,
+            ),
+            hint=sentence(
+                "remove the encryption in VMware (VM, Settings, Options, Access "
+                "Control) and suspend the machine again"
+            ),
         )
     running = _running_memory(survey.listing)
     if running is not None:
         raise GuestCoreError(
             ErrorKind.RUNNING,
-            f"the virtual machine in {path} is running: {running.name} is locked, "
-            "and there is no saved state with memory",
-            hint=f"{_SUSPEND}; --ignore-lock does not help, a state file is needed",
+            sentence(
+                "the virtual machine in {path} is running: {name} is locked, and "
+                "there is no saved state with memory",
+                path=path,
+                name=running.name,
+            ),
+            hint=sentence(
+                "{suspend}; --ignore-lock does not help, a state file is needed",
+                suspend=_SUSPEND,
+            ),
         )
     odd = [state for state, look in looks if look.kind is StateKind.OTHER]
     if len(odd) == 1:
@@ -95,35 +120,50 @@ def _no_memory(
     if odd:
         return GuestCoreError(
             ErrorKind.DAMAGED,
-            f"{len(odd)} files in {path} are named as saved states and none of them "
-            f"can be understood: {_names(odd)}",
-            hint="copy the files again",
+            sentence(
+                "{odd} files in {path} are named as saved states and none of them "
+                "can be understood: {names}",
+                odd=len(odd),
+                path=path,
+                names=_names(odd),
+            ),
+            hint=sentence("copy the files again"),
         )
     if states:
         return GuestCoreError(
             ErrorKind.NO_MEMORY,
-            f"no saved state in {path} was taken with the virtual machine's memory: "
-            f"{_names(states)}",
+            sentence(
+                "no saved state in {path} was taken with the virtual machine's "
+                "memory: {names}",
+                path=path,
+                names=_names(states),
+            ),
             hint=_SUSPEND,
         )
     if survey.machines:
         return GuestCoreError(
             ErrorKind.NO_MEMORY,
-            f"{survey.machines[0].path} has no saved state",
+            sentence("{path} has no saved state", path=survey.machines[0].path),
             hint=_SUSPEND,
         )
     memory_files = survey.listing.with_suffix(MEMORY_SUFFIX)
     if memory_files:
         return GuestCoreError(
             ErrorKind.MISSING_COMPANION,
-            f"{path} holds memory files and no state file: {_names(memory_files)}",
-            hint="copy the .vmss or .vmsn of the same name beside the .vmem",
+            sentence(
+                "{path} holds memory files and no state file: {names}",
+                path=path,
+                names=_names(memory_files),
+            ),
+            hint=sentence("copy the .vmss or .vmsn of the same name beside the .vmem"),
         )
     return GuestCoreError(
         ErrorKind.INPUT,
-        f"{path} holds no virtual machine",
-        hint="name the folder with its .vmx or state files; `guestcore list FOLDER` "
-        "shows the machines below a folder",
+        sentence("{path} holds no virtual machine", path=path),
+        hint=sentence(
+            "name the folder with its .vmx or state files; `guestcore list FOLDER` "
+            "shows the machines below a folder"
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from elftools.elf.elffile import ELFFile
 from elftools.elf.sections import NoteSection
 
 from guestcore.model import GuestOs, KernelInfo
+from guestcore.sentence import sentence
 
 PLACEHOLDER = "VMLINUX"
 """Stands for the kernel's image with debug symbols where none was found."""
@@ -101,8 +102,10 @@ def _not_an_option(path: Path) -> str:
 
 
 def _package_hint(release: str) -> str:
-    return (
-        f"{PLACEHOLDER} is the kernel's vmlinux with debug symbols: package "
-        f"linux-image-{release}-dbg (Debian), linux-image-{release}-dbgsym (Ubuntu) or "
-        f"kernel-debuginfo-{release} (Fedora, RHEL)"
+    return sentence(
+        "{placeholder} is the kernel's vmlinux with debug symbols: package "
+        "linux-image-{release}-dbg (Debian), linux-image-{release}-dbgsym "
+        "(Ubuntu) or kernel-debuginfo-{release} (Fedora, RHEL)",
+        placeholder=PLACEHOLDER,
+        release=release,
     )

@@ -21,6 +21,7 @@ from guestcore.files.stream_image import FastLzImage, ZlibImage
 from guestcore.guest.guest import MemoryLayout
 from guestcore.guest.memory import MemoryImage
 from guestcore.model import PAGE_SIZE, MemoryKind, MemoryRegion
+from guestcore.sentence import plural, sentence
 from guestcore.sources.opened_memory import (
     MemorySource,
     OpenedMemory,
@@ -42,13 +43,15 @@ def open_embedded(source: MemorySource, opened: OpenedMemory) -> None:
     state, blocks = source.state, source.group.blocks
     held = sum(tag.memory_size for tag in blocks)
     if held > layout.MAX_MEMORY_PAGES * PAGE_SIZE:
-        raise RegionError(f"its memory block announces {held} bytes")
+        raise RegionError(
+            sentence("its memory block announces {held} bytes", held=held)
+        )
     placement = place_memory(source, held)
     opened.warnings += placement.warnings
     _compare_sizes(placement.image_size, blocks, held, opened)
     if source.options.vmem is not None:
         opened.warnings.append(
-            "the state file holds the memory itself: no memory file was used"
+            sentence("the state file holds the memory itself: no memory file was used")
         )
     compressed = blocks[0].may_be_compressed
     regions = placement.regions
@@ -68,13 +71,24 @@ def _compare_sizes(
 ) -> None:
     if needed > held or (needed < held and len(blocks) > 1):
         raise RegionError(
-            f"the regions need {needed} bytes of memory; it holds {held}, in "
-            f"{len(blocks)} block{'s' * (len(blocks) > 1)}"
+            plural(
+                len(blocks),
+                "the regions need {needed} bytes of memory; it holds {held}, in "
+                "{count} block",
+                "the regions need {needed} bytes of memory; it holds {held}, in "
+                "{count} blocks",
+                needed=needed,
+                held=held,
+            )
         )
     if needed < held:
         opened.warnings.append(
-            f"the memory in the state file has {held} bytes, {held - needed} more than "
-            "its regions need; they were left out"
+            sentence(
+                "the memory in the state file has {held} bytes, {more} more than "
+                "its regions need; they were left out",
+                held=held,
+                more=held - needed,
+            )
         )
 
 
@@ -86,14 +100,24 @@ def _open_compressed(
     zlib = start < end and is_zlib(state.read_at(start, min(_HEAD, end - start)))
     chain = not zlib and start < end and _is_chain(state, tag, end)
     if tag.code == layout.BLOCK:
-        differ = f"{tag.size} bytes in the file and {tag.memory_size} in memory"
+        differ = sentence(
+            "{size} bytes in the file and {memory_size} in memory",
+            size=tag.size,
+            memory_size=tag.memory_size,
+        )
         if not zlib and not chain:
             raise RegionError(
-                f"its memory block announces {differ}, but is not compressed"
+                sentence(
+                    "its memory block announces {differ}, but is not compressed",
+                    differ=differ,
+                )
             )
         opened.warnings.append(
-            f"the memory block announces {differ}: it was taken for compressed, though "
-            "it is not marked so"
+            sentence(
+                "the memory block announces {differ}: it was taken for compressed, "
+                "though it is not marked so",
+                differ=differ,
+            )
         )
     if chain:
         return _open_chain(source, tag, ChainImage(state, start, end, tag.memory_size))
@@ -125,8 +149,11 @@ def _is_chain(state: SourceFile, tag: Tag, end: int) -> bool:
 def _open_chain(source: MemorySource, tag: Tag, image: ChainImage) -> ChainImage:
     if image.size < tag.memory_size and source.group.cut is None:
         raise RegionError(
-            f"its compressed memory gives {image.size} bytes and announces "
-            f"{tag.memory_size}"
+            sentence(
+                "its compressed memory gives {size} bytes and announces {memory_size}",
+                size=image.size,
+                memory_size=tag.memory_size,
+            )
         )
     return image
 
@@ -138,7 +165,7 @@ def _open_stream(state: SourceFile, tag: Tag) -> MemoryImage:
         if error.kind is not ErrorKind.DAMAGED:
             raise
         raise RegionError(
-            "its memory is compressed in a way that we do not know"
+            sentence("its memory is compressed in a way that we do not know")
         ) from error
 
 

@@ -8,42 +8,57 @@ from guestcore.checkpoint import layout
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.block_chain import looks_like_chain
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import sentence
 
 HEAD_SIZE = 64
 
 _ENCRYPTED = layout.ENCRYPTED_MAGIC.to_bytes(4, "little")
-_STATE_FILE = "name the .vmss or .vmsn of the virtual machine, or its folder"
+_STATE_FILE = sentence("name the .vmss or .vmsn of the virtual machine, or its folder")
 _KNOWN: tuple[tuple[bytes, str, str], ...] = (
     (
         b"\x7fELF",
-        "is an ELF file, perhaps a core already",
-        "a core opens in crash, gdb and drgn as it is; `guestcore check` judges it",
+        sentence("is an ELF file, perhaps a core already"),
+        sentence(
+            "a core opens in crash, gdb and drgn as it is; `guestcore check` judges it"
+        ),
     ),
     (
         b"PAGEDU64",
-        "is a Windows crash dump",
-        "it opens in WinDbg, Volatility 3 and MemProcFS as it is",
+        sentence("is a Windows crash dump"),
+        sentence("it opens in WinDbg, Volatility 3 and MemProcFS as it is"),
     ),
     (
         b"PAGEDUMP",
-        "is a Windows crash dump",
-        "it opens in WinDbg, Volatility 3 and MemProcFS as it is",
+        sentence("is a Windows crash dump"),
+        sentence("it opens in WinDbg, Volatility 3 and MemProcFS as it is"),
     ),
-    (b"MDMP", "is a Windows minidump", "it opens in WinDbg as it is"),
-    (b"KDUMP   ", "is a kdump-compressed core", "crash and drgn open it as it is"),
-    (b"DISKDUMP", "is a compressed core", "crash opens it as it is"),
+    (
+        b"MDMP",
+        sentence("is a Windows minidump"),
+        sentence("it opens in WinDbg as it is"),
+    ),
+    (
+        b"KDUMP   ",
+        sentence("is a kdump-compressed core"),
+        sentence("crash and drgn open it as it is"),
+    ),
+    (
+        b"DISKDUMP",
+        sentence("is a compressed core"),
+        sentence("crash opens it as it is"),
+    ),
     (
         b"makedumpfile\0",
-        "is a flattened kdump-compressed core",
-        "crash opens it as it is; `makedumpfile -R` makes a plain one",
+        sentence("is a flattened kdump-compressed core"),
+        sentence("crash opens it as it is; `makedumpfile -R` makes a plain one"),
     ),
-    (b"KDMV", "is a virtual disk", _STATE_FILE),
-    (b"COWD", "is a virtual disk", _STATE_FILE),
-    (b"QFI\xfb", "is a virtual disk", _STATE_FILE),
-    (b"vhdxfile", "is a virtual disk", _STATE_FILE),
-    (b"conectix", "is a virtual disk", _STATE_FILE),
-    (b"# Disk De", "describes a virtual disk", _STATE_FILE),
-    (b"MRVN", "holds a machine's firmware settings (nvram)", _STATE_FILE),
+    (b"KDMV", sentence("is a virtual disk"), _STATE_FILE),
+    (b"COWD", sentence("is a virtual disk"), _STATE_FILE),
+    (b"QFI\xfb", sentence("is a virtual disk"), _STATE_FILE),
+    (b"vhdxfile", sentence("is a virtual disk"), _STATE_FILE),
+    (b"conectix", sentence("is a virtual disk"), _STATE_FILE),
+    (b"# Disk De", sentence("describes a virtual disk"), _STATE_FILE),
+    (b"MRVN", sentence("holds a machine's firmware settings (nvram)"), _STATE_FILE),
 )
 _TEXT = re.compile(
     rb"\s*(?:\.encoding|#!/usr/bin/vmware|config\.version|[\w.:]+ *= *\")",
@@ -61,10 +76,15 @@ def encrypted_error(file: SourceFile) -> GuestCoreError:
     """Return what to say of an encrypted file."""
     return GuestCoreError(
         ErrorKind.ENCRYPTED,
-        f"{file.path} is encrypted: it cannot be read without the password of the "
-        "virtual machine",
-        hint="remove the encryption in VMware (VM > Settings > Options > Access "
-        "Control), then suspend the machine again",
+        sentence(
+            "{path} is encrypted: it cannot be read without the password of the "
+            "virtual machine",
+            path=file.path,
+        ),
+        hint=sentence(
+            "remove the encryption in VMware (VM > Settings > Options > Access "
+            "Control), then suspend the machine again"
+        ),
     )
 
 
@@ -83,7 +103,7 @@ def known_error(
     if _TEXT.match(head.removeprefix(b"\xef\xbb\xbf")):
         return _unsupported(
             file,
-            "is one of VMware's text files, not a saved state",
+            sentence("is one of VMware's text files, not a saved state"),
             hint or _STATE_FILE,
         )
     return None
@@ -98,20 +118,28 @@ def error_for(file: SourceFile) -> GuestCoreError:
     if file.size < layout.HEADER.sizeof():
         return GuestCoreError(
             ErrorKind.TRUNCATED,
-            f"{file.path} has {file.size} bytes; a state file begins with "
-            f"{layout.HEADER.sizeof()} bytes of header",
-            hint="copy the file again",
+            sentence(
+                "{path} has {size} bytes; a state file begins with {header} bytes "
+                "of header",
+                path=file.path,
+                size=file.size,
+                header=layout.HEADER.sizeof(),
+            ),
+            hint=sentence("copy the file again"),
         )
     if looks_like_chain(file):
         return _unsupported(
             file,
-            "is the compressed memory of a virtual machine, not its state",
+            sentence("is the compressed memory of a virtual machine, not its state"),
             _STATE_FILE,
         )
     return GuestCoreError(
         ErrorKind.UNKNOWN_FORMAT,
-        f"{file.path} begins with {head[:4].hex(' ')}, which is no saved state of "
-        "VMware",
+        sentence(
+            "{path} begins with {bytes}, which is no saved state of VMware",
+            path=file.path,
+            bytes=head[:4].hex(" "),
+        ),
         hint=_STATE_FILE,
     )
 

@@ -22,6 +22,7 @@ from guestcore.machines.companions import (
 from guestcore.machines.machine import Survey
 from guestcore.machines.resolve import find_state
 from guestcore.model import PAGE_SIZE
+from guestcore.sentence import sentence
 from guestcore.sources.identify import HEAD_SIZE, error_for, known_error
 from guestcore.sources.vmware_debug_guest import SUFFIX as DEBUG_SUFFIX
 
@@ -79,8 +80,13 @@ def _in_folder(path: Path) -> Located:
         return Located(debug)
     raise GuestCoreError(
         ErrorKind.AMBIGUOUS,
-        f"{path} has 2 saved states with memory: {located.state.name}, {debug.name}",
-        hint="name the one that you want",
+        sentence(
+            "{path} has 2 saved states with memory: {first}, {second}",
+            path=path,
+            first=located.state.name,
+            second=debug.name,
+        ),
+        hint=sentence("name the one that you want"),
     )
 
 
@@ -100,8 +106,13 @@ def _of_memory_file(path: Path) -> Located:
             names = ", ".join(state.name for state in states)
             raise GuestCoreError(
                 ErrorKind.AMBIGUOUS,
-                f"{path} may belong to any of {len(states)} state files: {names}",
-                hint="name the state file that is meant",
+                sentence(
+                    "{path} may belong to any of {states} state files: {names}",
+                    path=path,
+                    states=len(states),
+                    names=names,
+                ),
+                hint=sentence("name the state file that is meant"),
             )
         return Located(fitting[0], path)
 
@@ -110,9 +121,10 @@ def _no_state(file: SourceFile) -> GuestCoreError:
     if is_locked(file.path):
         return GuestCoreError(
             ErrorKind.RUNNING,
-            f"{file.path} is the memory of a running machine",
-            hint="suspend the machine or take a snapshot with its memory, then name "
-            "that",
+            sentence("{path} is the memory of a running machine", path=file.path),
+            hint=sentence(
+                "suspend the machine or take a snapshot with its memory, then name that"
+            ),
         )
     if not file.size:
         return error_for(file)
@@ -122,9 +134,13 @@ def _no_state(file: SourceFile) -> GuestCoreError:
     stem = file.path.stem
     return GuestCoreError(
         ErrorKind.MISSING_COMPANION,
-        f"{file.path} is memory alone: {stem}.vmss or {stem}.vmsn, which tells how it "
-        "is to be read, is not beside it",
-        hint="put the state file into the same folder, with the same name",
+        sentence(
+            "{path} is memory alone: {stem}.vmss or {stem}.vmsn, which tells how "
+            "it is to be read, is not beside it",
+            path=file.path,
+            stem=stem,
+        ),
+        hint=sentence("put the state file into the same folder, with the same name"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guestcore.checkpoint.regions import RegionError
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.model import PAGE_SIZE
+from guestcore.sentence import message_of, sentence
 from guestcore.sources.embedded_memory import open_embedded
 from guestcore.sources.known_zero import KnownZeroPages
 from guestcore.sources.memory_file import open_beside
@@ -23,8 +24,10 @@ def open_memory(source: MemorySource) -> OpenedMemory:
         _compare_with_announced(source, opened)
         _check_known_zero(source, opened)
     except RegionError as error:
-        hint = "copy the state file again"
-        message = f"{source.state.path}: {error}"
+        hint = sentence("copy the state file again")
+        message = sentence(
+            "{path}: {what}", path=source.state.path, what=message_of(error)
+        )
         opened.fail(GuestCoreError(ErrorKind.DAMAGED, message, hint=hint))
     except GuestCoreError as error:
         opened.fail(error)
@@ -40,8 +43,12 @@ def _compare_with_announced(source: MemorySource, opened: OpenedMemory) -> None:
     size = opened.layout.size
     if size != source.memory_mib << 20:
         opened.warnings.append(
-            f"the state file announces {source.memory_mib} MiB of memory; its regions "
-            f"have {size} bytes"
+            sentence(
+                "the state file announces {memory_mib} MiB of memory; its regions "
+                "have {size} bytes",
+                memory_mib=source.memory_mib,
+                size=size,
+            )
         )
 
 
@@ -54,7 +61,11 @@ def _check_known_zero(source: MemorySource, opened: OpenedMemory) -> None:
     except GuestCoreError as error:
         if error.kind is not ErrorKind.DAMAGED:
             raise
-        opened.warnings.append(f"the list of zero pages was left out: {error.message}")
+        opened.warnings.append(
+            sentence(
+                "the list of zero pages was left out: {message}", message=error.message
+            )
+        )
         return
     image = opened.memory.image
     if isinstance(image, ZeroTailImage):
@@ -66,6 +77,9 @@ def _check_known_zero(source: MemorySource, opened: OpenedMemory) -> None:
     wrong = pages.count_contradictions(image, start, size // PAGE_SIZE)
     if wrong:
         opened.warnings.append(
-            f"{wrong} pages that the state file lists as zero are not: their bytes in "
-            "the memory count"
+            sentence(
+                "{wrong} pages that the state file lists as zero are not: their "
+                "bytes in the memory count",
+                wrong=wrong,
+            )
         )

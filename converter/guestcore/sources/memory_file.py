@@ -16,6 +16,7 @@ from guestcore.machines.companions import (
     same_size_candidates,
 )
 from guestcore.model import PAGE_SIZE, MemoryKind
+from guestcore.sentence import sentence
 from guestcore.sources.identify import (
     HEAD_SIZE,
     encrypted_error,
@@ -34,7 +35,7 @@ from guestcore.sources.opened_memory import (
 from guestcore.sources.options import OpenOptions
 from guestcore.sources.zero_tail import ZeroTailImage
 
-_MEMORY_FILE = "name the .vmem that belongs to the state file"
+_MEMORY_FILE = sentence("name the .vmem that belongs to the state file")
 
 
 def open_beside(source: MemorySource, opened: OpenedMemory) -> None:
@@ -94,7 +95,7 @@ def _open_image(
     if has_checkpoint_magic(head):
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{file.path} is a saved state, not a memory file",
+            sentence("{path} is a saved state, not a memory file", path=file.path),
             hint=_MEMORY_FILE,
         )
     return file, MemoryKind.VMEM
@@ -112,9 +113,16 @@ def _cut(file: SourceFile, image: MemoryImage) -> GuestCoreError:
     held = image.size // PAGE_SIZE * PAGE_SIZE
     return GuestCoreError(
         ErrorKind.TRUNCATED,
-        f"{file.path} ends early: {image.size} bytes found, more than {held} expected; "
-        f"guest memory is missing from {held:#x} on",
-        hint="copy the file again; to take what is there, use --allow-truncated",
+        sentence(
+            "{path} ends early: {size} bytes found, more than {held} expected; "
+            "guest memory is missing from {held:#x} on",
+            path=file.path,
+            size=image.size,
+            held=held,
+        ),
+        hint=sentence(
+            "copy the file again; to take what is there, use --allow-truncated"
+        ),
     )
 
 
@@ -126,8 +134,13 @@ def _warn_of_more(
         more = max(more, image.trailing)
     if more > 0:
         opened.warnings.append(
-            f"{file.path} has {more} bytes more than the memory needs ({needed}); they "
-            "were left out"
+            sentence(
+                "{path} has {more} bytes more than the memory needs ({needed}); "
+                "they were left out",
+                path=file.path,
+                more=more,
+                needed=needed,
+            )
         )
 
 
@@ -154,23 +167,50 @@ def _missing(source: MemorySource, announced: MemoryLayout | None) -> GuestCoreE
     if other is not None:  # find_memory_file takes regular files alone
         return GuestCoreError(
             ErrorKind.MISSING_COMPANION,
-            f"{state} holds no memory, and {other.name} beside it is no regular file",
-            hint=f"put the memory file into {state.parent}, or name it with --vmem",
+            sentence(
+                "{state} holds no memory, and {name} beside it is no regular file",
+                state=state,
+                name=other.name,
+            ),
+            hint=sentence(
+                "put the memory file into {folder}, or name it with --vmem",
+                folder=state.parent,
+            ),
         )
     if announced is None:
         return GuestCoreError(
             ErrorKind.NO_MEMORY,
-            f"{state} was taken without the virtual machine's memory, so there is "
-            "nothing to convert",
-            hint="suspend the running machine, or take a snapshot with its memory",
+            sentence(
+                "{state} was taken without the virtual machine's memory, so there "
+                "is nothing to convert",
+                state=state,
+            ),
+            hint=sentence(
+                "suspend the running machine, or take a snapshot with its memory"
+            ),
         )
-    hint = f"put {name} into {state.parent}, or name it with --vmem"
+    hint = sentence(
+        "put {name} into {folder}, or name it with --vmem",
+        name=name,
+        folder=state.parent,
+    )
     candidates = same_size_candidates(state.parent, announced.size)
     if candidates:
         names = ", ".join(path.name for path in candidates)
-        hint += f"; of the expected size, but perhaps of another snapshot: {names}"
+        hint = sentence(
+            "put {name} into {folder}, or name it with --vmem; of the expected size, "
+            "but perhaps of another snapshot: {names}",
+            name=name,
+            folder=state.parent,
+            names=names,
+        )
     return GuestCoreError(
         ErrorKind.MISSING_COMPANION,
-        f"{state} holds no memory and {name} ({announced.size} bytes) is not beside it",
+        sentence(
+            "{state} holds no memory and {name} ({size} bytes) is not beside it",
+            state=state,
+            name=name,
+            size=announced.size,
+        ),
         hint=hint,
     )

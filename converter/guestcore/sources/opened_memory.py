@@ -15,6 +15,7 @@ from guestcore.guest.guest import MemoryLayout
 from guestcore.guest.memory import GuestMemory, MemoryImage
 from guestcore.machines.companions import is_locked
 from guestcore.model import PAGE_SIZE, MemoryRegion
+from guestcore.sentence import join, sentence
 from guestcore.sources.options import OpenOptions
 
 _RANGES_SHOWN = 8
@@ -100,7 +101,10 @@ def place_memory(
             return placement
     if (group.region_count or 0) > 1:
         raise RegionError(
-            f"{group.region_count} memory regions are announced and none is described"
+            sentence(
+                "{region_count} memory regions are announced and none is described",
+                region_count=group.region_count,
+            )
         )
     if source.is_arm64 and source.memory_mib:
         return _place_one(layout.ARM64_MEMORY_START, source.memory_mib << 20)
@@ -113,7 +117,7 @@ def place_memory(
 
 def _place_one(gpa: int, size: int) -> Placement:
     if not 0 < size <= layout.MAX_MEMORY_PAGES * PAGE_SIZE:
-        raise RegionError(f"the memory would have {size} bytes")
+        raise RegionError(sentence("the memory would have {size} bytes", size=size))
     return Placement((MemoryRegion(gpa, size, 0),), size)
 
 
@@ -129,10 +133,16 @@ def refuse_lock(
     opened.fail(
         GuestCoreError(
             ErrorKind.RUNNING,
-            f"the virtual machine seems to run: {locked.name}.lck is there, so "
-            f"{locked} may change while it is read",
-            hint="suspend the machine or take a snapshot with its memory; if it does "
-            "not run, the lock is stale: use --ignore-lock",
+            sentence(
+                "the virtual machine seems to run: {name}.lck is there, so "
+                "{locked} may change while it is read",
+                name=locked.name,
+                locked=locked,
+            ),
+            hint=sentence(
+                "suspend the machine or take a snapshot with its memory; if it "
+                "does not run, the lock is stale: use --ignore-lock"
+            ),
         )
     )
     return True
@@ -152,10 +162,24 @@ def finish(
         if not options.allow_truncated or not present:
             opened.fail(error)
             return
-        ranges = ", ".join(f"{r.gpa:#x} to {r.end:#x}" for r in missing[:_RANGES_SHOWN])
-        more = ", …" if len(missing) > _RANGES_SHOWN else ""
-        opened.warnings.append(f"{error.message}; the core lacks {ranges}{more}")
+        opened.warnings.append(
+            sentence(
+                "{message}; the core lacks {ranges}",
+                message=error.message,
+                ranges=_list_ranges(missing),
+            )
+        )
     opened.memory = GuestMemory(image, present)
+
+
+def _list_ranges(missing: Sequence[MemoryRegion]) -> str:
+    shown: list[str] = [
+        sentence("{start:#x} to {end:#x}", start=region.gpa, end=region.end)
+        for region in missing[:_RANGES_SHOWN]
+    ]
+    if len(missing) > _RANGES_SHOWN:
+        shown.append("…")
+    return join(", ", shown)
 
 
 def _truncated(
@@ -164,9 +188,17 @@ def _truncated(
     expected = max(region.file_offset + region.size for region in announced.regions)
     return GuestCoreError(
         ErrorKind.TRUNCATED,
-        f"{announced.path} ends early: {size} bytes found, {expected} expected; guest "
-        f"memory is missing from {missing[0].gpa:#x} on",
-        hint="copy the file again; to take what is there, use --allow-truncated",
+        sentence(
+            "{path} ends early: {size} bytes found, {expected} expected; guest "
+            "memory is missing from {gpa:#x} on",
+            path=announced.path,
+            size=size,
+            expected=expected,
+            gpa=missing[0].gpa,
+        ),
+        hint=sentence(
+            "copy the file again; to take what is there, use --allow-truncated"
+        ),
     )
 
 

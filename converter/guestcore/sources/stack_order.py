@@ -12,10 +12,11 @@ from dataclasses import replace
 from guestcore.guest.memory import GuestMemory
 from guestcore.guest.paging import AddressSpace, TableCache, candidate_roots
 from guestcore.model import Vcpu
+from guestcore.sentence import sentence
 
-SWAPPED = (
-    "rsp and rbp were swapped: as the state file is read otherwise, no vCPU in the "
-    "kernel would have a stack"
+SWAPPED = sentence(
+    "rsp and rbp were swapped: as the state file is read otherwise, no vCPU in "
+    "the kernel would have a stack"
 )
 _OTHER = {"rsp": "rbp", "rbp": "rsp"}
 

@@ -17,6 +17,7 @@ from guestcore.files.source_file import SourceFile
 from guestcore.guest.guest import Guest, Origin
 from guestcore.guest.modes import with_modes
 from guestcore.model import Architecture, SourceFormat, Vcpu
+from guestcore.sentence import sentence
 from guestcore.sources.memory import open_memory
 from guestcore.sources.opened_memory import MemorySource, OpenedMemory
 from guestcore.sources.options import OpenOptions
@@ -28,9 +29,9 @@ _FACTS = frozenset(
         layout.PLATFORM, layout.MEMORY_MIB,
     )
 )  # fmt: skip
-_ARM64 = (
-    "this is an ARM64 guest: its memory is converted; how its registers are stored is "
-    "not known, so the core has none"
+_ARM64 = sentence(
+    "this is an ARM64 guest: its memory is converted; how its registers are "
+    "stored is not known, so the core has none"
 )
 
 
@@ -169,9 +170,16 @@ def _read_guest_os(reader: CheckpointReader) -> str | None:
             settings = parse_dictionary(text, reader.file.path)
             if text and not settings:
                 reader.warnings.append(
-                    f"the embedded .vmx was left out: none of its {len(text)} bytes "
-                    "are a setting"
+                    sentence(
+                        "the embedded .vmx was left out: none of its {size} bytes "
+                        "are a setting",
+                        size=len(text),
+                    )
                 )
         except GuestCoreError as error:
-            reader.warnings.append(f"the embedded .vmx was left out: {error.message}")
+            reader.warnings.append(
+                sentence(
+                    "the embedded .vmx was left out: {message}", message=error.message
+                )
+            )
     return (settings or {}).get("guestos")

@@ -22,13 +22,16 @@ from guestcore.model import (
     SourceFormat,
     Vcpu,
 )
+from guestcore.sentence import sentence
 from guestcore.sources import debug_guest_layout as layout
 from guestcore.sources.identify import HEAD_SIZE, known_error
 from guestcore.sources.opened_memory import OpenedMemory, finish
 from guestcore.sources.options import OpenOptions
 
 SUFFIX = ".guest"
-_ARM64 = "this is an ARM64 guest: its memory is converted, the core has no registers"
+_ARM64 = sentence(
+    "this is an ARM64 guest: its memory is converted, the core has no registers"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ def probe(file: SourceFile, options: OpenOptions) -> Guest | None:
     if header.is_arm64:
         opened.warnings.append(_ARM64)
     if not vcpus:
-        opened.warnings.append("the file has no vCPUs: the core holds memory alone")
+        opened.warnings.append(
+            sentence("the file has no vCPUs: the core holds memory alone")
+        )
     try:
         try:
             _open_memory(file, header, options, opened)
@@ -180,9 +185,17 @@ def _open_memory(
         name, folder = f"{file.path.stem}.vmem", file.path.parent
         raise GuestCoreError(
             ErrorKind.MISSING_COMPANION,
-            f"{file.path} holds no memory and {name} ({announced.size} bytes) is not "
-            "beside it",
-            hint=f"put {name} into {folder}, or name it with --vmem",
+            sentence(
+                "{path} holds no memory and {name} ({size} bytes) is not beside it",
+                path=file.path,
+                name=name,
+                size=announced.size,
+            ),
+            hint=sentence(
+                "put {name} into {folder}, or name it with --vmem",
+                name=name,
+                folder=folder,
+            ),
         )
     kind = ErrorKind.INPUT if options.vmem else ErrorKind.MISSING_COMPANION
     image = SourceFile(path, kind=kind)
@@ -193,8 +206,13 @@ def _open_memory(
             raise other
     if image.size > announced.size:
         opened.warnings.append(
-            f"{path} has {image.size} bytes, {image.size - announced.size} more than "
-            "the memory needs; they were left out"
+            sentence(
+                "{path} has {size} bytes, {more} more than the memory needs; "
+                "they were left out",
+                path=path,
+                size=image.size,
+                more=image.size - announced.size,
+            )
         )
     finish(options, image, announced, opened)
 
@@ -207,28 +225,48 @@ def _explain(file: SourceFile, headers: Sequence[_Header]) -> GuestCoreError:
     other = known_error(file, file.read_at(0, min(HEAD_SIZE, file.size)))
     if other is not None:
         return other
-    hint = "copy the file again"
+    hint = sentence("copy the file again")
     size = layout.HEADER.sizeof()
     if file.size < size:
-        message = f"{file.path} has {file.size} bytes; its header alone has {size}"
+        message = sentence(
+            "{path} has {size} bytes; its header alone has {header}",
+            path=file.path,
+            size=file.size,
+            header=size,
+        )
         return GuestCoreError(ErrorKind.TRUNCATED, message, hint=hint)
     if any(file.size < header.whole for header in headers):
         expected = min(h.whole for h in headers if file.size < h.whole)
-        message = (
-            f"{file.path} ends early: {file.size} bytes found, {expected} expected"
+        message = sentence(
+            "{path} ends early: {size} bytes found, {expected} expected",
+            path=file.path,
+            size=file.size,
+            expected=expected,
         )
         return GuestCoreError(ErrorKind.TRUNCATED, message, hint=hint)
     start = layout.HEADER.parse(file.read_at(0, size))
     if start.version not in layout.GAPS:
         return GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{file.path} has version {start.version} of debug.guest; "
-            f"{min(layout.GAPS)} to {max(layout.GAPS)} are known",
-            hint="look for a newer GuestCore",
+            sentence(
+                "{path} has version {version} of debug.guest; {first} to {last} "
+                "are known",
+                path=file.path,
+                version=start.version,
+                first=min(layout.GAPS),
+                last=max(layout.GAPS),
+            ),
+            hint=sentence("look for a newer GuestCore"),
         )
     return GuestCoreError(
         ErrorKind.DAMAGED,
-        f"{file.path} is no debug.guest of version {start.version}: with "
-        f"{start.vcpu_count} vCPUs its {file.size} bytes do not add up",
+        sentence(
+            "{path} is no debug.guest of version {version}: with {vcpu_count} "
+            "vCPUs its {size} bytes do not add up",
+            path=file.path,
+            version=start.version,
+            vcpu_count=start.vcpu_count,
+            size=file.size,
+        ),
         hint=hint,
     )
