@@ -11,14 +11,17 @@ from typing import Protocol
 
 
 class Phase(StrEnum):
-    """The steps of a conversion, in order."""
+    """The steps of a capture and of a conversion, in order."""
 
+    CAPTURING = "capturing"
+    WAITING = "waiting for the memory to be written"
     OPENING = "opening"
     UNDERSTANDING = "understanding the guest"
     SCANNING = "searching memory"
     WRITING = "writing memory"
     FLUSHING = "flushing to disk"
     CHECKING = "checking"
+    RELEASING = "releasing the virtual machine"
 
 
 class Progress(Protocol):
