@@ -60,4 +60,4 @@ def is_drawable(data: bytes) -> bool:
     if (signature, size, kind) != (_SIGNATURE, _HEADER_SIZE, b"IHDR"):
         return False
     sides = sorted((int(width), int(height)))
-    return 0 < sides[0] and sides[1] <= MAX_SIDE and sides[0] * sides[1] <= MAX_PIXELS
+    return sides[0] > 0 and sides[1] <= MAX_SIDE and sides[0] * sides[1] <= MAX_PIXELS
