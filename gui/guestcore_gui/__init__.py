@@ -1,0 +1,1 @@
+"""The desktop of GuestCore: it shows what ``guestcore`` knows."""

@@ -1,0 +1,1 @@
+"""Capturing the memory of a machine that runs."""

@@ -1,0 +1,1 @@
+"""The details of what was dropped or selected, before anything is written."""

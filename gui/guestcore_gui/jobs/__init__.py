@@ -1,0 +1,1 @@
+"""The jobs: what is to be converted, how far it is, what became of it."""

@@ -1,0 +1,1 @@
+"""The report on a finished core, as a page."""
