@@ -19,6 +19,7 @@ from guestcore.model import KernelInfo, Vcpu
 from guestcore.progress import NoProgress, Phase, Progress
 from guestcore.sentence import plural, sentence
 from guestcore.sources import OpenOptions, open_guest
+from guestcore.sources.memory_map import MemoryMap, map_guest
 from guestcore.validation import check_core
 from guestcore.validation.result import ValidationReport, Verdict
 
@@ -55,6 +56,10 @@ class Description:
     layout: MemoryLayout | None = None
     vcpus: tuple[Vcpu, ...] = ()
     kernel: KernelInfo | None = None
+    guest_os: str | None = None
+    """``guestOS`` of the VM's configuration, such as ``debian12-64``."""
+    memory_map: MemoryMap | None = None
+    """Only if asked for, and if memory is announced."""
     warnings: tuple[str, ...] = ()
     error: GuestCoreError | None = None
 
@@ -99,17 +104,22 @@ def describe(
     opening: OpenOptions,
     *,
     scan: bool = False,
+    memory_map: bool = False,
     progress: Progress | None = None,
 ) -> Description:
     """Find out what an input is, without writing anything.
 
     Errors are part of the result. *scan* reads all memory if need be.
+
+    :param memory_map: Draw the memory, too.
     """
     policy = ScanPolicy.ALWAYS if scan else ScanPolicy.WHEN_BLIND
     known = Description(path)
     try:
         with open_guest(path, opening) as guest:
             known = _describe_guest(path, guest)
+            if memory_map:
+                known = replace(known, memory_map=map_guest(guest))
             insight = find_kernel(guest, scan=policy, progress=progress or NoProgress())
             return _with_insight(known, insight)
     except GuestCoreError as error:
@@ -237,6 +247,7 @@ def _describe_guest(path: Path, guest: Guest) -> Description:
         origin=guest.origin,
         layout=guest.layout,
         vcpus=guest.vcpus,
+        guest_os=guest.guest_os,
         warnings=tuple(guest.warnings),
         error=guest.problem,
     )

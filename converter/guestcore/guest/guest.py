@@ -9,7 +9,7 @@ from types import TracebackType
 
 from guestcore.errors import GuestCoreError
 from guestcore.files.source_file import SourceFile
-from guestcore.guest.memory import GuestMemory
+from guestcore.guest.memory import GuestMemory, ZeroPages
 from guestcore.model import (
     Architecture,
     MemoryKind,
@@ -65,6 +65,8 @@ class Guest:
     architecture: Architecture = Architecture.X86
     guest_os: str | None = None
     """``guestOS`` of the VM's configuration, such as ``debian12-64``."""
+    known_zero: ZeroPages | None = None
+    """Pages of ``memory`` that the state file lists as zero, unless it errs."""
     problem: GuestCoreError | None = None
     """What keeps this guest from being converted."""
     warnings: list[str] = field(default_factory=list)

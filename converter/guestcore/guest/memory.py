@@ -44,6 +44,18 @@ class BlockImage(MemoryImage, Protocol):
         """
 
 
+class ZeroPages(Protocol):
+    """Tells of pages that are known to be zero, without reading them."""
+
+    def count(self, offset: int, size: int) -> int | None:
+        """Return how many bytes of [offset, offset + size) of the image are zero.
+
+        :param offset: As regions name it; both whole pages.
+        :return: At least so many; ``None`` where nothing is known.
+        :raises GuestCoreError: if what tells it cannot be read.
+        """
+
+
 MAX_EFFORT = 64 << 20
 """Compressed bytes, see :meth:`GuestMemory.renew_patience`: some seconds. To know a
 distribution's kernel takes half of it."""

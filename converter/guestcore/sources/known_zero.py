@@ -7,6 +7,7 @@ the licence to take what it leaves out for zeros.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +56,19 @@ class KnownZeroPages:
             for start in range(first, end, _CHUNK)
         )
 
+    def count(self, first: int, end: int) -> int | None:
+        """Return how many of the pages [first, end) are known to be zero.
+
+        :return: ``None`` if the bitmap does not speak of the first one.
+        """
+        if first >= self.page_count:
+            return None
+        end = min(end, self.page_count)
+        return sum(
+            int(self._flags(start, min(start + _CHUNK, end)).sum())
+            for start in range(first, end, _CHUNK)
+        )
+
     def count_contradictions(
         self, image: MemoryImage, origin: int, page_count: int
     ) -> int:
@@ -99,6 +113,23 @@ class KnownZeroPages:
             data = self._data[start:stop]
         bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")
         return bits[first - 8 * start : end - 8 * start].astype(np.bool_)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedZeroPages:
+    """The bitmap by offsets of the image, as regions name them."""
+
+    pages: KnownZeroPages
+    origin: int
+    """Where in the image its first page lies, in bytes."""
+
+    def count(self, offset: int, size: int) -> int | None:
+        """Return how many bytes of [offset, offset + size) are known to be zero."""
+        first = (offset - self.origin) // PAGE_SIZE
+        if first < 0:
+            return None
+        count = self.pages.count(first, first + size // PAGE_SIZE)
+        return None if count is None else count * PAGE_SIZE
 
 
 def _data_runs(

@@ -7,7 +7,7 @@ from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.model import PAGE_SIZE
 from guestcore.sentence import message_of, sentence
 from guestcore.sources.embedded_memory import open_embedded
-from guestcore.sources.known_zero import KnownZeroPages
+from guestcore.sources.known_zero import KnownZeroPages, PlacedZeroPages
 from guestcore.sources.memory_file import open_beside
 from guestcore.sources.opened_memory import MemorySource, OpenedMemory
 from guestcore.sources.zero_tail import ZeroTailImage
@@ -75,6 +75,8 @@ def _check_known_zero(source: MemorySource, opened: OpenedMemory) -> None:
         block = source.group.blocks[0]
         start, size = block.offset, min(block.size, source.state.size - block.offset)
     wrong = pages.count_contradictions(image, start, size // PAGE_SIZE)
+    if not wrong:
+        opened.known_zero = PlacedZeroPages(pages, start)
     if wrong:
         opened.warnings.append(
             sentence(

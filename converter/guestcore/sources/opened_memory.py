@@ -12,7 +12,7 @@ from guestcore.checkpoint.regions import Placement, RegionError, place_regions
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
 from guestcore.guest.guest import MemoryLayout
-from guestcore.guest.memory import GuestMemory, MemoryImage
+from guestcore.guest.memory import GuestMemory, MemoryImage, ZeroPages
 from guestcore.machines.companions import is_locked
 from guestcore.model import PAGE_SIZE, MemoryRegion
 from guestcore.sentence import join, sentence
@@ -27,6 +27,8 @@ class OpenedMemory:
 
     layout: MemoryLayout | None = None
     memory: GuestMemory | None = None
+    known_zero: ZeroPages | None = None
+    """Pages of ``memory`` that the state file lists as zero, unless it errs."""
     problem: GuestCoreError | None = None
     """Why ``memory`` is None."""
     warnings: list[str] = field(default_factory=list)

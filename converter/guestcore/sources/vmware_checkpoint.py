@@ -119,6 +119,7 @@ def _build(reader: CheckpointReader, found: _Found, opened: OpenedMemory) -> Gue
         vcpus=vcpus,
         architecture=Architecture.ARM64 if found.is_arm64 else Architecture.X86,
         guest_os=found.guest_os,
+        known_zero=opened.known_zero,
         problem=opened.problem,
         warnings=[*reader.warnings, *found.vcpus.warnings, *opened.warnings],
         files=[reader.file, *opened.files],
