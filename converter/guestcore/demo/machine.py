@@ -19,7 +19,8 @@ from guestcore.demo.fabricated_linux import LinuxSpec, fabricate
 from guestcore.demo.register_tags import RegisterEncoding
 from guestcore.demo.tag_stream import Group, Tag, block, number
 from guestcore.demo.thumbnail import draw_console
-from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.errors import ErrorKind, GuestCoreError, system_reason
+from guestcore.sentence import sentence
 
 NAME = "GuestCore demo (fabricated)"
 STEM = "fabricated-demo"
@@ -120,8 +121,14 @@ def write_demo(folder: Path) -> Path:
     except OSError as error:
         raise GuestCoreError(
             ErrorKind.OUTPUT,
-            f"cannot write the demo to {folder}: {error.strerror or error}",
-            hint="name a folder that you may write to, on a disk with space left",
+            sentence(
+                "cannot write the demo to {folder}: {reason}",
+                folder=folder,
+                reason=system_reason(error),
+            ),
+            hint=sentence(
+                "name a folder that you may write to, on a disk with space left"
+            ),
         ) from error
     return folder / f"{_SUSPENDED.stem}{_SUSPENDED.suffix}"
 
@@ -132,8 +139,8 @@ def _move_files(source: Path, folder: Path) -> None:
         if os.path.lexists(folder / file.name):
             raise GuestCoreError(
                 ErrorKind.OUTPUT,
-                f"{folder / file.name} exists already",
-                hint="name an empty or a new folder",
+                sentence("{path} exists already", path=folder / file.name),
+                hint=sentence("name an empty or a new folder"),
             )
     for file in files:
         file.rename(folder / file.name)

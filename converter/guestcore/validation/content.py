@@ -8,6 +8,7 @@ from itertools import islice
 
 from guestcore.files.block_chain import ChainImage
 from guestcore.progress import Phase
+from guestcore.sentence import plural, sentence
 from guestcore.validation.comparison import Comparer
 from guestcore.validation.compressed_sampling import ChainSampler, StreamSampler
 from guestcore.validation.coverage import ADAPTERS, compare_places
@@ -15,7 +16,7 @@ from guestcore.validation.full_comparison import compare_all, compare_blocks
 from guestcore.validation.pieces import MAX_PIECES, Piece, find_pieces
 from guestcore.validation.result import Check, Outcome
 from guestcore.validation.sampling import WINDOW, Sampler
-from guestcore.validation.sentences import count_of, join_findings, size_of
+from guestcore.validation.sentences import join_findings, size_of
 from guestcore.validation.subject import Subject
 
 NAME = "content"
@@ -28,7 +29,9 @@ def check_content(subject: Subject) -> Check:
     """Wrong or missing bytes fail; what the source itself lacks warns."""
     guest = subject.guest
     if guest is None:
-        return Check(NAME, Outcome.SKIP, "no source was given to compare with")
+        return Check(
+            NAME, Outcome.SKIP, sentence("no source was given to compare with")
+        )
     memory = guest.require_memory()
     coverage = compare_places(subject, guest, memory)
     faults, warnings = coverage.faults, coverage.warnings
@@ -36,8 +39,12 @@ def check_content(subject: Subject) -> Check:
     total = sum(piece.size for piece in pieces)
     if len(pieces) > MAX_PIECES or total > _MOST_TIMES * memory.size:
         faults.append(
-            f"segments overlap so often that they hold {size_of(total)} and more of "
-            f"the source's {size_of(memory.size)}"
+            sentence(
+                "segments overlap so often that they hold {total} and more of the "
+                "source's {size}",
+                total=size_of(total),
+                size=size_of(memory.size),
+            )
         )
         pieces = []
     comparer = Comparer(memory.image, subject.core.file)
@@ -47,14 +54,10 @@ def check_content(subject: Subject) -> Check:
     else:
         seen = _compare_sample(comparer, pieces)
     if comparer.different:
-        found = (
-            f"{count_of(comparer.different, 'page')} with other bytes than the source, "
-            f"the first at {comparer.first:#x}"
-        )
         if _is_adapters(comparer) and not subject.has_our_layout:
-            warnings.append(found + ", where adapters have their memory")
+            warnings.append(_describe_adapters(comparer))
         else:
-            faults.insert(0, found)
+            faults.insert(0, _describe_different(comparer))
     if faults:
         return Check(NAME, Outcome.FAIL, join_findings(faults))
     size = min(total, memory.size)
@@ -62,6 +65,26 @@ def check_content(subject: Subject) -> Check:
     if warnings:
         return Check(NAME, Outcome.WARN, join_findings([*warnings, done]))
     return Check(NAME, Outcome.PASS, done)
+
+
+def _describe_different(comparer: Comparer) -> str:
+    return plural(
+        comparer.different,
+        "{count} page with other bytes than the source, the first at {first:#x}",
+        "{count} pages with other bytes than the source, the first at {first:#x}",
+        first=comparer.first,
+    )
+
+
+def _describe_adapters(comparer: Comparer) -> str:
+    return plural(
+        comparer.different,
+        "{count} page with other bytes than the source, the first at {first:#x}, where "
+        "adapters have their memory",
+        "{count} pages with other bytes than the source, the first at {first:#x}, "
+        "where adapters have their memory",
+        first=comparer.first,
+    )
 
 
 def _is_adapters(comparer: Comparer) -> bool:
@@ -111,17 +134,30 @@ def _describe(
     :param size: Bytes that both have.
     """
     if subject.full:
-        holes = ""
         if comparer.bytes < size:
-            holes = f"; {size_of(size - comparer.bytes)} are holes in both"
-        return f"every page of {size_of(size)} was compared and is equal{holes}"
+            return sentence(
+                "every page of {size} was compared and is equal; {holes} are holes in "
+                "both",
+                size=size_of(size),
+                holes=size_of(size - comparer.bytes),
+            )
+        return sentence(
+            "every page of {size} was compared and is equal", size=size_of(size)
+        )
     pieces = (
-        count_of(seen[1], "range")
+        plural(seen[1], "{count} range", "{count} ranges")
         if seen[0] == seen[1]
-        else (f"{seen[0]} of {seen[1]} ranges, for more there was no time")
+        else sentence(
+            "{seen} of {all} ranges, for more there was no time",
+            seen=seen[0],
+            all=seen[1],
+        )
     )
-    return (
-        f"a sample of {size_of(comparer.bytes)} out of {size_of(size)} equals "
-        f"the source: first and last page and windows of {size_of(WINDOW)} with data "
-        f"in {pieces}, by a fixed seed"
+    return sentence(
+        "a sample of {bytes} out of {size} equals the source: first and last "
+        "page and windows of {window} with data in {pieces}, by a fixed seed",
+        bytes=size_of(comparer.bytes),
+        size=size_of(size),
+        window=size_of(WINDOW),
+        pieces=pieces,
     )

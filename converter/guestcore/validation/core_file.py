@@ -18,6 +18,7 @@ from elftools.elf.elffile import ELFFile
 
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.files.source_file import SourceFile
+from guestcore.sentence import sentence
 from guestcore.validation.note_reader import MAX_NOTE_BYTES, Note, parse_notes
 from guestcore.validation.recognise import refuse_other_elf, refuse_other_formats
 
@@ -120,7 +121,7 @@ def _open(path: Path) -> SourceFile:
     try:
         return SourceFile(path)
     except GuestCoreError as error:
-        hint = "name the ELF core that is to be checked"
+        hint = sentence("name the ELF core that is to be checked")
         raise GuestCoreError(error.kind, error.message, hint=hint) from error
 
 
@@ -134,9 +135,14 @@ def _read_core(file: SourceFile) -> CoreFile:
     if count == 0 and header["e_shnum"]:
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{file.path} is a core without program headers: memory lies in sections, "
-            "as Xen writes it",
-            hint="crash opens such cores; checks are for cores with program headers",
+            sentence(
+                "{path} is a core without program headers: memory lies in "
+                "sections, as Xen writes it",
+                path=file.path,
+            ),
+            hint=sentence(
+                "crash opens such cores; checks are for cores with program headers"
+            ),
         )
     headers = tuple(_read_headers(file, elf, count))
     notes, problem = _read_notes(file, elf, headers)
@@ -162,7 +168,10 @@ def _parse_header(file: SourceFile) -> Any:  # noqa: ANN401  older ones are unty
     except GuestCoreError:
         raise
     except Exception as error:
-        raise _damaged(file, f"its ELF header cannot be read ({error})") from error
+        raise _damaged(
+            file,
+            sentence("its ELF header cannot be read ({reason})", reason=str(error)),
+        ) from error
 
 
 def _count_headers(file: SourceFile, elf: Any) -> tuple[int, bool]:  # noqa: ANN401
@@ -178,15 +187,25 @@ def _count_headers(file: SourceFile, elf: Any) -> tuple[int, bool]:  # noqa: ANN
         except Exception as error:
             raise _damaged(
                 file,
-                "the number of its program headers should stand in a section header "
-                f"at {offset:#x}, which cannot be read",
+                sentence(
+                    "the number of its program headers should stand in a section "
+                    "header at {offset:#x}, which cannot be read",
+                    offset=offset,
+                ),
             ) from error
     if count > MAX_HEADERS:
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{file.path} announces {count} program headers: no more than "
-            f"{MAX_HEADERS} are checked",
-            hint="a core with one segment for each run of memory needs a handful",
+            sentence(
+                "{path} announces {count} program headers: no more than "
+                "{max_headers} are checked",
+                path=file.path,
+                count=count,
+                max_headers=MAX_HEADERS,
+            ),
+            hint=sentence(
+                "a core with one segment for each run of memory needs a handful"
+            ),
         )
     return count, extended
 
@@ -200,7 +219,14 @@ def _read_headers(
     offset, stride = elf.header["e_phoff"], elf.header["e_phentsize"]
     layout, size = elf.structs.Elf_Phdr, elf.structs.Elf_Phdr.sizeof()
     if count and stride < size:
-        raise _damaged(file, f"a program header has {stride} bytes, not {size}")
+        raise _damaged(
+            file,
+            sentence(
+                "a program header has {stride} bytes, not {size}",
+                stride=stride,
+                size=size,
+            ),
+        )
     for i in range(min(count, max(file.size - offset, 0) // max(stride, 1))):
         header: Any = struct_parse(layout, elf.stream, offset + i * stride)
         yield Segment(
@@ -224,12 +250,15 @@ def _read_notes(
     left = MAX_NOTE_BYTES
     segments = [s for s in headers if s.kind == "PT_NOTE"]
     if len(segments) > _MAX_NOTE_SEGMENTS:
-        return (), f"there are {len(segments)} PT_NOTEs"
+        return (), sentence("there are {segments} PT_NOTEs", segments=len(segments))
     for segment in segments:
         size = min(segment.filesz, max(file.size - segment.offset, 0), left)
         if size < segment.filesz:
-            where = "the file" if size < left else f"the {MAX_NOTE_BYTES} bytes read"
-            return tuple(notes), f"they do not fit into {where}"
+            if size < left:
+                return tuple(notes), sentence("they do not fit into the file")
+            return tuple(notes), sentence(
+                "they do not fit into the {most} bytes read", most=MAX_NOTE_BYTES
+            )
         data = file.read_at(segment.offset, size)
         left -= size
         problem = parse_notes(elf.structs, data, notes)
@@ -270,6 +299,6 @@ class _Stream(io.RawIOBase):
 def _damaged(file: SourceFile, what: str) -> GuestCoreError:
     return GuestCoreError(
         ErrorKind.DAMAGED,
-        f"{file.path}: {what}",
-        hint="the core is damaged; make it again",
+        sentence("{path}: {what}", path=file.path, what=what),
+        hint=sentence("the core is damaged; make it again"),
     )

@@ -13,6 +13,7 @@ from guestcore.guest.guest import Guest
 from guestcore.guest.memory import GuestMemory
 from guestcore.guest.paging import AddressSpace, TableCache, candidate_roots
 from guestcore.model import PAGE_SIZE, START_KERNEL_MAP
+from guestcore.sentence import sentence
 from guestcore.validation.pieces import Ranges, merge, subtract
 from guestcore.validation.sentences import size_of
 from guestcore.validation.subject import Subject
@@ -43,21 +44,37 @@ def compare_places(subject: Subject, guest: Guest, memory: GuestMemory) -> Cover
     missing, extra = subtract(source, core), subtract(core, source)
     strict = subject.has_our_layout
     if not strict and (real := subtract(missing, ADAPTERS)) != missing:
-        found.warnings.append("video memory and ROMs below 1 MiB are not in the core")
+        found.warnings.append(
+            sentence("video memory and ROMs below 1 MiB are not in the core")
+        )
         missing = real
     if missing and not strict and _is_unmapped(subject, guest, missing):
         found.warnings.append(
-            f"{_place(missing)}, which no page table maps, is not in the core"
+            sentence(
+                "{place}, which no page table maps, is not in the core",
+                place=_place(missing),
+            )
         )
     elif missing:
-        found.faults.append(f"{_place(missing)} of the source is not in any segment")
+        found.faults.append(
+            sentence(
+                "{place} of the source is not in any segment", place=_place(missing)
+            )
+        )
     if extra:
         where = found.faults if strict else found.warnings
-        where.append(f"{_place(extra)} in the core is no memory of the source")
+        where.append(
+            sentence(
+                "{place} in the core is no memory of the source", place=_place(extra)
+            )
+        )
     if absent:
         found.warnings.append(
-            f"{_place(absent)} is announced, but not in the memory file: readers get "
-            "an error there"
+            sentence(
+                "{place} is announced, but not in the memory file: readers get an "
+                "error there",
+                place=_place(absent),
+            )
         )
     return found
 
@@ -92,4 +109,4 @@ def _is_unmapped(subject: Subject, guest: Guest, missing: Ranges) -> bool:
 
 def _place(ranges: Ranges) -> str:
     size = sum(end - start for start, end in ranges)
-    return f"{size_of(size)} from {ranges[0][0]:#x} on"
+    return sentence("{size} from {start:#x} on", size=size_of(size), start=ranges[0][0])

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from guestcore.guest.paging import candidate_roots
 from guestcore.model import Vcpu
+from guestcore.sentence import plural, sentence
 from guestcore.validation.result import Check, Outcome
-from guestcore.validation.sentences import count_of, join_findings
+from guestcore.validation.sentences import join_findings
 from guestcore.validation.subject import Subject
 
 NAME = "cpu order"
@@ -20,10 +21,16 @@ _MANY = 256
 def check_cpu_order(subject: Subject) -> Check:
     """Mixed-up or doubtful vCPUs warn: no reader fails over them."""
     if not subject.core.is_x86:
-        return Check(NAME, Outcome.SKIP, "registers of ARM64 are not looked at")
+        return Check(
+            NAME, Outcome.SKIP, sentence("registers of ARM64 are not looked at")
+        )
     vcpus = [vcpu for vcpu in subject.vcpus if vcpu.mode.is_paged]
     if not vcpus:
-        why = "no vCPU uses page tables" if subject.vcpus else "there are no QEMU notes"
+        why = (
+            sentence("no vCPU uses page tables")
+            if subject.vcpus
+            else sentence("there are no QEMU notes")
+        )
         return Check(NAME, Outcome.SKIP, why)
     bases = {v.index: base for v in vcpus if (base := _cpu_base(v))}
     warnings = [*_find_shared(bases), *_find_unmapped(subject, vcpus)]
@@ -34,14 +41,21 @@ def check_cpu_order(subject: Subject) -> Check:
         return Check(
             NAME,
             Outcome.SKIP,
-            f"{count_of(len(vcpus), 'vCPU')} in user mode: the kernel's GS base is not "
-            "known",
+            sentence(
+                "{vcpus} in user mode: the kernel's GS base is not known",
+                vcpus=plural(len(vcpus), "{count} vCPU", "{count} vCPUs"),
+            ),
         )
     return Check(
         NAME,
         Outcome.PASS,
-        f"{count_of(len(vcpus), 'vCPU')}, no two with the same per-CPU data "
-        f"({len(bases)} known); code and stack of {kernel} in the kernel are mapped",
+        sentence(
+            "{vcpus}, no two with the same per-CPU data ({bases} known); code and "
+            "stack of {kernel} in the kernel are mapped",
+            vcpus=plural(len(vcpus), "{count} vCPU", "{count} vCPUs"),
+            bases=len(bases),
+            kernel=kernel,
+        ),
     )
 
 
@@ -62,9 +76,11 @@ def _find_shared(bases: dict[int, int]) -> Iterator[str]:
     for base, count in Counter(bases.values()).items():
         if count > 1:
             owners = [str(index) for index, own in bases.items() if own == base]
-            yield (
-                f"vCPUs {', '.join(owners[:8])} have one per-CPU base, {base:#x}: "
-                "registers of one may stand for another's"
+            yield sentence(
+                "vCPUs {numbers} have one per-CPU base, {base:#x}: registers of "
+                "one may stand for another's",
+                numbers=", ".join(owners[:8]),
+                base=base,
             )
 
 
@@ -77,4 +93,9 @@ def _find_unmapped(subject: Subject, vcpus: list[Vcpu]) -> Iterator[str]:
             if not vcpu.mode.is_long:
                 address &= 0xFFFF_FFFF
             if all(space.translate(address) is None for space in spaces):
-                yield f"vCPU {vcpu.index}: {name} {address:#x} is not mapped"
+                yield sentence(
+                    "vCPU {vcpu}: {name} {address:#x} is not mapped",
+                    vcpu=vcpu.index,
+                    name=name,
+                    address=address,
+                )

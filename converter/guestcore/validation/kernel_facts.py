@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guestcore.guest.paging import AddressSpace
 from guestcore.insight.kernel_layout import find_layout
 from guestcore.model import START_KERNEL_MAP
+from guestcore.sentence import sentence
 from guestcore.validation.core_file import Segment
 from guestcore.validation.proof import Proof
 from guestcore.validation.result import Outcome
@@ -36,14 +37,22 @@ def check_facts(
     if info.phys_base is not None and info.phys_base != layout.phys_base:
         yield (
             Outcome.FAIL,
-            f"phys_base of VMCOREINFO is {info.phys_base}, not {layout.phys_base}",
+            sentence(
+                "phys_base of VMCOREINFO is {phys_base}, not {expected}",
+                phys_base=info.phys_base,
+                expected=layout.phys_base,
+            ),
         )
     offset, start = info.kernel_offset, layout.text_start
     if offset is not None and start - offset not in _LINKS:
         strict = subject.has_our_layout or offset % _ALIGNMENT
         yield (
             Outcome.FAIL if strict else Outcome.WARN,
-            f"KERNELOFFSET {offset:#x} is not how far the image at {start:#x} moved",
+            sentence(
+                "KERNELOFFSET {offset:#x} is not how far the image at {start:#x} moved",
+                offset=offset,
+                start=start,
+            ),
         )
     for text in _find_wrong_levels(subject, proof):
         yield Outcome.FAIL, text
@@ -51,7 +60,11 @@ def check_facts(
     if not any(map(is_image, loads)) and any(s.vaddr >= _KERNEL_HALF for s in loads):
         yield (
             Outcome.WARN,
-            f"the image at {start:#x} is in no segment: gdb cannot read kernel symbols",
+            sentence(
+                "the image at {start:#x} is in no segment: gdb cannot read kernel "
+                "symbols",
+                start=start,
+            ),
         )
 
 
@@ -65,7 +78,9 @@ def _find_wrong_levels(subject: Subject, proof: Proof) -> Iterator[str]:
         if vcpu.index in proved and vcpu.registers.get("cr4", 0) & _LA57 != (
             _LA57 * levels
         ):
-            yield (
-                f"vCPU {vcpu.index}: CR4.LA57 contradicts pgtable_l5_enabled="
-                f"{int(levels)} of VMCOREINFO"
+            yield sentence(
+                "vCPU {vcpu}: CR4.LA57 contradicts pgtable_l5_enabled={levels} "
+                "of VMCOREINFO",
+                vcpu=vcpu.index,
+                levels=int(levels),
             )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from guestcore.guest.paging import AddressSpace
 from guestcore.model import PAGE_SIZE, PagingMode
+from guestcore.sentence import plural, sentence
 from guestcore.validation.core_file import Segment
 from guestcore.validation.kernel_facts import check_facts, is_image
 from guestcore.validation.result import Check, Outcome
-from guestcore.validation.sentences import count_of, join_findings
+from guestcore.validation.sentences import join_findings
 from guestcore.validation.subject import Subject
 
 NAME = "layout"
@@ -31,7 +32,9 @@ _SEED = 0x0B5E_55ED
 def check_layout(subject: Subject) -> Check:
     """Segments that claim another address than the page tables give fail."""
     if not subject.core.is_x86:
-        return Check(NAME, Outcome.SKIP, "page tables of ARM64 are not walked")
+        return Check(
+            NAME, Outcome.SKIP, sentence("page tables of ARM64 are not walked")
+        )
     claims = _Claims(subject)
     faults = [*claims.find_mixed(), *claims.find_wrong()]
     warnings: list[str] = []
@@ -43,12 +46,23 @@ def check_layout(subject: Subject) -> Check:
     if faults:
         return Check(NAME, Outcome.FAIL, join_findings(faults))
     if not claims.segments:
-        what = "segments carry no virtual addresses of a kernel"
         if proof is None or proof.space is None:
-            return Check(NAME, Outcome.SKIP, what)
-        warnings.insert(0, f"{what}: gdb cannot read what symbols name")
+            return Check(
+                NAME,
+                Outcome.SKIP,
+                sentence("segments carry no virtual addresses of a kernel"),
+            )
+        warnings.insert(
+            0,
+            sentence(
+                "segments carry no virtual addresses of a kernel: gdb cannot read what "
+                "symbols name"
+            ),
+        )
     elif not claims.spaces:
-        return Check(NAME, Outcome.SKIP, "no page tables tell what segments should say")
+        return Check(
+            NAME, Outcome.SKIP, sentence("no page tables tell what segments should say")
+        )
     if warnings:
         return Check(NAME, Outcome.WARN, join_findings(warnings))
     return Check(NAME, Outcome.PASS, claims.describe())
@@ -130,9 +144,11 @@ class _Claims:
             reach = max(s.paddr for s in self.segments)
             odd = [s for s in odd if s.paddr < reach]
         for segment in odd:
-            yield (
-                f"the segment of {segment.paddr:#x} claims virtual address "
-                f"{segment.vaddr:#x}, unlike the others"
+            yield sentence(
+                "the segment of {paddr:#x} claims virtual address {vaddr:#x}, "
+                "unlike the others",
+                paddr=segment.paddr,
+                vaddr=segment.vaddr,
             )
 
     def find_wrong(self) -> Iterator[str]:
@@ -152,14 +168,22 @@ class _Claims:
             mapped = tally.same + tally.elsewhere
             self.mapped += tally.same
             allowed = 0 if is_image(segment) else mapped // 100
-            what = f"the segment of {segment.paddr:#x} claims {segment.vaddr:#x}"
             if tally.elsewhere > allowed:
-                yield (
-                    f"{what}, but {tally.elsewhere} of {mapped} mapped pages lie "
-                    "elsewhere"
+                yield sentence(
+                    "the segment of {paddr:#x} claims {vaddr:#x}, but {elsewhere} of "
+                    "{mapped} mapped pages lie elsewhere",
+                    paddr=segment.paddr,
+                    vaddr=segment.vaddr,
+                    elsewhere=tally.elsewhere,
+                    mapped=mapped,
                 )
             elif not mapped and segment.vaddr - segment.paddr not in proved:
-                yield f"{what}, where page tables map nothing"
+                yield sentence(
+                    "the segment of {paddr:#x} claims {vaddr:#x}, where page tables "
+                    "map nothing",
+                    paddr=segment.paddr,
+                    vaddr=segment.vaddr,
+                )
 
     def _look_up(self, segment: Segment) -> _Tally:
         """Look up pages of a segment: first, last, and random ones."""
@@ -182,12 +206,18 @@ class _Claims:
 
     def describe(self) -> str:
         """Return what was looked at and agreed."""
-        text = (
-            f"{self.mapped} of {self.looked_up} pages looked up in "
-            f"{count_of(len(self.segments), 'segment')} lie where page tables say, "
-            "the rest is not mapped"
+        looked_up = sentence(
+            "{mapped} of {looked_up} pages looked up in {segments} lie where "
+            "page tables say, the rest is not mapped",
+            mapped=self.mapped,
+            looked_up=self.looked_up,
+            segments=plural(len(self.segments), "{count} segment", "{count} segments"),
         )
         image = [s for s in self.segments if is_image(s)]
-        if image:
-            text += f"; the kernel image has its own at {image[0].vaddr:#x}"
-        return text
+        if not image:
+            return looked_up
+        return sentence(
+            "{looked_up}; the kernel image has its own at {vaddr:#x}",
+            looked_up=looked_up,
+            vaddr=image[0].vaddr,
+        )

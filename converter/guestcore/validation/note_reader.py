@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from elftools.elf.notes import iter_notes
 
+from guestcore.sentence import sentence
+
 MAX_NOTES = 1 << 14
 """Most notes that are read: two for each of 4096 vCPUs are 8192."""
 MAX_NOTE_BYTES = 16 << 20
@@ -37,25 +39,40 @@ def parse_notes(
     end = _find_long_name(data)
     if end is not None:  # pyelftools would take it apart, byte by byte
         problem = parse_notes(structs, data[:end], notes)
-        what = f"the name of note {len(notes)} has more than {_MAX_NAME} bytes"
+        what = sentence(
+            "the name of note {number} has more than {max_name} bytes",
+            number=len(notes),
+            max_name=_MAX_NAME,
+        )
         return problem or what
     end = 0
     source: Any = _NoteSource(structs, data)
     try:
         for note in iter_notes(source, 0, len(data)):
             if len(notes) >= MAX_NOTES:
-                return f"there are more than {MAX_NOTES}"
+                return sentence("there are more than {max_notes}", max_notes=MAX_NOTES)
             if not note["n_namesz"] and not note["n_descsz"]:
                 break
             if len(note["n_descdata"]) != note["n_descsz"]:
-                return f"note {len(notes)} reaches beyond the end of all notes"
+                return sentence(
+                    "note {number} reaches beyond the end of all notes",
+                    number=len(notes),
+                )
             owner = note["n_name"] or ""
             notes.append(Note(owner, note["n_type"], note["n_descdata"]))
             end = note["n_offset"] + note["n_size"]
     except Exception as error:  # noqa: BLE001  pyelftools raises anything
-        return f"note {len(notes)} cannot be read ({type(error).__name__})"
+        return sentence(
+            "note {number} cannot be read ({error})",
+            number=len(notes),
+            error=type(error).__name__,
+        )
     if any(data[end:]):
-        return f"{len(data) - end} bytes behind note {len(notes) - 1} are no note"
+        return sentence(
+            "{size} bytes behind note {number} are no note",
+            size=len(data) - end,
+            number=len(notes) - 1,
+        )
     return None
 
 

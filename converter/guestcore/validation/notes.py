@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from guestcore.insight.vmcoreinfo import parse_vmcoreinfo
 from guestcore.model import START_KERNEL_MAP
+from guestcore.sentence import join, plural, sentence
 from guestcore.validation.register_notes import STATUS_SIZES, QemuNote
 from guestcore.validation.result import Check, Outcome
-from guestcore.validation.sentences import count_of, join_findings
+from guestcore.validation.sentences import join_findings
 from guestcore.validation.subject import Subject
 
 NAME = "notes"
@@ -28,46 +29,70 @@ def check_notes(subject: Subject) -> Check:
 
 
 def _describe(subject: Subject) -> str:
-    parts = [count_of(len(subject.core.notes), "note") + " to the exact end"]
+    parts: list[str] = [
+        plural(
+            len(subject.core.notes),
+            "{count} note to the exact end",
+            "{count} notes to the exact end",
+        )
+    ]
     if subject.status_notes:
         parts.append(
-            f"registers of {count_of(len(subject.status_notes), 'vCPU')} twice, alike, "
-            "in order"
+            sentence(
+                "registers of {vcpus} twice, alike, in order",
+                vcpus=plural(
+                    len(subject.status_notes), "{count} vCPU", "{count} vCPUs"
+                ),
+            )
         )
     elif not subject.core.is_x86:
-        parts.append("registers of ARM64 are not looked at")
+        parts.append(sentence("registers of ARM64 are not looked at"))
     else:
-        parts.append("no registers")
+        parts.append(sentence("no registers"))
     info = subject.vmcoreinfo
-    parts.append(f"VMCOREINFO of Linux {info.osrelease}" if info else "no VMCOREINFO")
-    return ", ".join(parts)
+    parts.append(
+        sentence("VMCOREINFO of Linux {osrelease}", osrelease=info.osrelease)
+        if info
+        else sentence("no VMCOREINFO")
+    )
+    return join(", ", parts)
 
 
 def _find_faults(subject: Subject) -> Iterator[str]:
     core = subject.core
     if core.note_problem:
-        yield f"notes cannot be read to their end: {core.note_problem}"
+        yield sentence(
+            "notes cannot be read to their end: {note_problem}",
+            note_problem=core.note_problem,
+        )
     if core.is_x86:
         yield from _find_register_faults(subject)
         if subject.vmcoreinfo_notes and subject.vmcoreinfo is None:
-            yield "VMCOREINFO is none of an x86 kernel: no reader can use it"
+            yield sentence("VMCOREINFO is none of an x86 kernel: no reader can use it")
 
 
 def _find_register_faults(subject: Subject) -> Iterator[str]:
     statuses, states = subject.status_notes, subject.qemu_notes
     wrong = statuses.count(None)
     if wrong:
-        yield (
-            f"{count_of(wrong, 'process status')} not of "
-            f"{STATUS_SIZES[subject.bits]} bytes: no reader knows its registers"
+        yield sentence(
+            "{process_statuses} not of {size} bytes: no reader knows its registers",
+            process_statuses=plural(
+                wrong, "{count} process status", "{count} process statuses"
+            ),
+            size=STATUS_SIZES[subject.bits],
         )
     for index, state in enumerate(states):
         if isinstance(state, str):
-            yield f"vCPU {index}: QEMU's note {state}"
+            yield sentence(
+                "vCPU {vcpu}: QEMU's note {problem}", vcpu=index, problem=state
+            )
     if statuses and states and len(statuses) != len(states):
-        yield (
-            f"{len(statuses)} process statuses, but {len(states)} of QEMU's CPU notes: "
-            "crash pairs them by number"
+        yield sentence(
+            "{statuses} process statuses, but {states} of QEMU's CPU notes: "
+            "crash pairs them by number",
+            statuses=len(statuses),
+            states=len(states),
         )
     mask = (1 << subject.bits) - 1
     for index, (status, state) in enumerate(zip(statuses, states, strict=False)):
@@ -76,9 +101,13 @@ def _find_register_faults(subject: Subject) -> Iterator[str]:
         for name, value in status.registers.items():
             other = state.registers.get(name, value)
             if name not in _NOT_IN_BOTH and value != other & mask:
-                yield (
-                    f"vCPU {index}: {name} is {value:#x} in the process status, "
-                    f"{other:#x} in QEMU's note"
+                yield sentence(
+                    "vCPU {vcpu}: {name} is {value:#x} in the process status, "
+                    "{other:#x} in QEMU's note",
+                    vcpu=index,
+                    name=name,
+                    value=value,
+                    other=other,
                 )
 
 
@@ -92,32 +121,36 @@ def _find_register_departures(subject: Subject) -> Iterator[str]:
     statuses = [status for status in subject.status_notes if status is not None]
     states = subject.qemu_notes
     if statuses and not states:
-        yield (
-            "there are no QEMU notes: no control registers, and crash takes the "
-            "registers of stopped tasks only for the one that panicked"
+        yield sentence(
+            "there are no QEMU notes: no control registers, and crash takes "
+            "the registers of stopped tasks only for the one that panicked"
         )
     if states and not statuses:
-        yield "there is no process status: gdb and drgn see no registers"
+        yield sentence("there is no process status: gdb and drgn see no registers")
     pids = [status.pid for status in statuses]
     if 0 in pids:
-        yield (
-            f"pr_pid is 0 for {count_of(pids.count(0), 'vCPU')}: drgn takes the "
-            "registers for not saved, gdb merges the threads"
+        yield sentence(
+            "pr_pid is 0 for {vcpus}: drgn takes the registers for not saved, "
+            "gdb merges the threads",
+            vcpus=plural(pids.count(0), "{count} vCPU", "{count} vCPUs"),
         )
     elif pids != list(range(1, len(pids) + 1)):
-        yield (
-            "pr_pid does not count the vCPUs from 1: drgn gives the registers to "
-            "other CPUs"
+        yield sentence(
+            "pr_pid does not count the vCPUs from 1: drgn gives the registers "
+            "to other CPUs"
         )
     signals = sum(status.signal != 0 for status in statuses)
     if signals:
-        yield (
-            f"pr_cursig is set for {count_of(signals, 'vCPU')}: gdb says that a signal "
-            "ended the program"
+        yield sentence(
+            "pr_cursig is set for {vcpus}: gdb says that a signal ended the program",
+            vcpus=plural(signals, "{count} vCPU", "{count} vCPUs"),
         )
     short = sum("kernel_gs_base" not in s.registers for s in states if not _bad(s))  # type: ignore[union-attr]
     if short:
-        yield f"{count_of(short, 'QEMU note')} without the kernel's GS base"
+        yield sentence(
+            "{qemu_notes} without the kernel's GS base",
+            qemu_notes=plural(short, "{count} QEMU note", "{count} QEMU notes"),
+        )
 
 
 def _bad(state: QemuNote | str) -> bool:
@@ -128,23 +161,28 @@ def _find_vmcoreinfo_departures(subject: Subject) -> Iterator[str]:
     notes = subject.vmcoreinfo_notes
     if not notes:
         if subject.core.is_x86 and _holds_linux(subject):
-            yield "there is no VMCOREINFO: drgn and makedumpfile want it"
+            yield sentence("there is no VMCOREINFO: drgn and makedumpfile want it")
         return
     if len(notes) > 1:
-        yield f"there are {len(notes)} VMCOREINFO notes: readers take different ones"
+        yield sentence(
+            "there are {notes} VMCOREINFO notes: readers take different ones",
+            notes=len(notes),
+        )
     text, kind = notes[0].data, notes[0].kind
     if kind != 0:
-        yield f"VMCOREINFO has type {kind}: makedumpfile wants 0"
+        yield sentence("VMCOREINFO has type {kind}: makedumpfile wants 0", kind=kind)
     text = text.rstrip(b"\0")
     if b"\0" in text:
-        yield "VMCOREINFO has NULs in its text: crash reads no further"
+        yield sentence("VMCOREINFO has NULs in its text: crash reads no further")
     if not text.endswith(b"\n"):
-        yield "VMCOREINFO does not end with a newline: drgn refuses its last line"
+        yield sentence(
+            "VMCOREINFO does not end with a newline: drgn refuses its last line"
+        )
     info = parse_vmcoreinfo(text)
     if info is not None and info.crashtime is not None:
-        yield (
-            "VMCOREINFO has a CRASHTIME: drgn reads registers from the guest's memory "
-            "instead of the notes"
+        yield sentence(
+            "VMCOREINFO has a CRASHTIME: drgn reads registers from the guest's "
+            "memory instead of the notes"
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.sentence import sentence
 from guestcore.validation.core_file import CoreFile, Segment
 from guestcore.validation.note_reader import Note
 
@@ -25,8 +26,10 @@ def refuse_process(core: CoreFile) -> None:
     if kinds & set(_ONLY_PROCESSES) or _looks_like_process(core.loads, core.notes):
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{core.file.path} is the core of a process, not of a machine",
-            hint="gdb opens it together with its program",
+            sentence(
+                "{path} is the core of a process, not of a machine", path=core.file.path
+            ),
+            hint=sentence("gdb opens it together with its program"),
         )
 
 

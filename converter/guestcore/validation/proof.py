@@ -9,6 +9,7 @@ from guestcore.guest.paging import AddressSpace, candidate_roots
 from guestcore.insight.utsname import UTSNAME_SIZE, parse_utsname
 from guestcore.insight.vmcoreinfo import Vmcoreinfo
 from guestcore.model import START_KERNEL_MAP, PagingMode, Vcpu
+from guestcore.sentence import sentence
 from guestcore.validation.core_file import Segment
 
 OpenSpace = Callable[[PagingMode, int], AddressSpace]
@@ -106,9 +107,11 @@ def _prove_own(
     info = proof.info
     seen = cpu.translate(info.swapper_pg_dir) if cpu else None
     if told is not None and seen is not None and told != seen:
-        proof.own_problem = (
-            f"VMCOREINFO puts the kernel's root table at {told:#x}, the vCPUs' tables "
-            f"at {seen:#x}"
+        proof.own_problem = sentence(
+            "VMCOREINFO puts the kernel's root table at {told:#x}, the vCPUs' "
+            "tables at {seen:#x}",
+            told=told,
+            seen=seen,
         )
         return
     root = told if told is not None else seen
@@ -117,16 +120,19 @@ def _prove_own(
     own = open_space(_own_mode(info, cpu), root)
     utsname = find_utsname(own, info)
     if utsname is None:
-        proof.own_problem = (
-            f"the root table at {root:#x}, which VMCOREINFO names, does not lead to "
-            f"utsname of {info.osrelease}"
+        proof.own_problem = sentence(
+            "the root table at {root:#x}, which VMCOREINFO names, does not "
+            "lead to utsname of {osrelease}",
+            root=root,
+            osrelease=info.osrelease,
         )
         return
     for name, va in _landmarks(info):
         if cpu is not None and own.translate(va) != cpu.translate(va):
-            proof.own_problem = (
-                f"{name} lies elsewhere by the root that VMCOREINFO names than by the "
-                "vCPUs' tables"
+            proof.own_problem = sentence(
+                "{name} lies elsewhere by the root that VMCOREINFO names than "
+                "by the vCPUs' tables",
+                name=name,
             )
             return
     proof.own = own

@@ -5,22 +5,34 @@ from __future__ import annotations
 from pathlib import Path
 
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.sentence import sentence
 
 MAGIC = b"\x7fELF"
 
 _KDUMP = (
-    "a kdump-compressed dump",
-    "checks are for ELF cores; crash, drgn and makedumpfile open this file",
+    sentence("a kdump-compressed dump"),
+    sentence("checks are for ELF cores; crash, drgn and makedumpfile open this file"),
 )
-_WINDOWS = ("a Windows dump", "open it with WinDbg; checks are for ELF cores")
+_WINDOWS = (
+    sentence("a Windows dump"),
+    sentence("open it with WinDbg; checks are for ELF cores"),
+)
 _CHECKPOINT = (
-    "a VMware checkpoint",
-    "use 'guestcore info' or 'guestcore convert'; check the core that comes of it",
+    sentence("a VMware checkpoint"),
+    sentence(
+        "use 'guestcore info' or 'guestcore convert'; check the core that comes of it"
+    ),
 )
-_ENCRYPTED = ("an encrypted VMware file", "check the core that was made from it")
-_DISK = ("a disk image", "name the core")
-_SAVED = ("a saved QEMU machine", "check an ELF core, as dump-guest-memory writes it")
-_RAW = ("raw memory with range headers", "checks are for ELF cores")
+_ENCRYPTED = (
+    sentence("an encrypted VMware file"),
+    sentence("check the core that was made from it"),
+)
+_DISK = (sentence("a disk image"), sentence("name the core"))
+_SAVED = (
+    sentence("a saved QEMU machine"),
+    sentence("check an ELF core, as dump-guest-memory writes it"),
+)
+_RAW = (sentence("raw memory with range headers"), sentence("checks are for ELF cores"))
 
 _KNOWN = (
     (b"KDUMP   ", _KDUMP),
@@ -53,38 +65,60 @@ def refuse_other_formats(path: Path, head: bytes) -> None:
     :raises GuestCoreError: what it is instead, or that its header is cut.
     """
     if not head:
-        raise _truncated(f"{path} is empty")
+        raise _truncated(sentence("{path} is empty", path=path))
     for magic, (what, hint) in _KNOWN:
         if head.startswith(magic):
             raise GuestCoreError(
-                ErrorKind.UNSUPPORTED, f"{path} is {what}, no ELF core", hint=hint
+                ErrorKind.UNSUPPORTED,
+                sentence("{path} is {what}, no ELF core", path=path, what=what),
+                hint=hint,
             )
     if not head.startswith(MAGIC[: len(head)]):
         raise GuestCoreError(
             ErrorKind.UNKNOWN_FORMAT,
-            f"{path} is no ELF file: it begins with {head[:4].hex(' ')}, "
-            f"not {MAGIC.hex(' ')}",
-            hint="name an ELF core, such as 'guestcore convert' writes",
+            sentence(
+                "{path} is no ELF file: it begins with {bytes}, not {magic}",
+                path=path,
+                bytes=head[:4].hex(" "),
+                magic=MAGIC.hex(" "),
+            ),
+            hint=sentence("name an ELF core, such as 'guestcore convert' writes"),
         )
     if len(head) < 6:
-        raise _truncated(f"{path} ends after {len(head)} bytes, inside its header")
+        raise _truncated(
+            sentence(
+                "{path} ends after {held} bytes, inside its header",
+                path=path,
+                held=len(head),
+            )
+        )
     if head[5] == 2:
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{path} is a big-endian ELF file",
-            hint="checks are for cores of x86 and ARM64 machines",
+            sentence("{path} is a big-endian ELF file", path=path),
+            hint=sentence("checks are for cores of x86 and ARM64 machines"),
         )
     size = {1: 52, 2: 64}.get(head[4])
     if size is None or head[5] != 1:
         raise GuestCoreError(
             ErrorKind.DAMAGED,
-            f"{path} has ELF class {head[4]} and byte order {head[5]}: "
-            "1 or 2 were expected",
-            hint="the file is damaged; make the core again",
+            sentence(
+                "{path} has ELF class {elf_class} and byte order {order}: 1 or 2 were "
+                "expected",
+                path=path,
+                elf_class=head[4],
+                order=head[5],
+            ),
+            hint=sentence("the file is damaged; make the core again"),
         )
     if len(head) < size:
         raise _truncated(
-            f"{path} ends after {len(head)} bytes, inside its ELF header of {size}"
+            sentence(
+                "{path} ends after {held} bytes, inside its ELF header of {size}",
+                path=path,
+                held=len(head),
+                size=size,
+            )
         )
 
 
@@ -96,19 +130,31 @@ def refuse_other_elf(path: Path, kind: object, machine: object) -> None:
     if kind != "ET_CORE":
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{path} is an ELF file, but no core (type {kind}): a program, a library "
-            "or an object",
-            hint="name the core; a vmlinux goes to crash, gdb or drgn beside it",
+            sentence(
+                "{path} is an ELF file, but no core (type {kind}): a program, a "
+                "library or an object",
+                path=path,
+                kind=kind,
+            ),
+            hint=sentence(
+                "name the core; a vmlinux goes to crash, gdb or drgn beside it"
+            ),
         )
     if machine not in ("EM_X86_64", "EM_386", "EM_AARCH64"):
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,
-            f"{path} is a core of another machine ({machine})",
-            hint="checks are for cores of x86 and ARM64 machines",
+            sentence(
+                "{path} is a core of another machine ({machine})",
+                path=path,
+                machine=machine,
+            ),
+            hint=sentence("checks are for cores of x86 and ARM64 machines"),
         )
 
 
 def _truncated(message: str) -> GuestCoreError:
     return GuestCoreError(
-        ErrorKind.TRUNCATED, message, hint="the file was cut; make the core again"
+        ErrorKind.TRUNCATED,
+        message,
+        hint=sentence("the file was cut; make the core again"),
     )

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from guestcore.sentence import sentence
+
 STATUS_FIELDS = {
     64: (
         "r15", "r14", "r13", "r12", "rbp", "rbx", "r11", "r10", "r9", "r8", "rax",
@@ -85,12 +87,19 @@ def decode_status(data: bytes, bits: int) -> StatusNote | None:
 def decode_qemu(data: bytes) -> QemuNote | str:
     """Return QEMU's CPU state, or what is wrong with it."""
     if len(data) < QEMU_SIZE:
-        return f"has {len(data)} bytes, {QEMU_SIZE} or {QEMU_SIZE + 8} were expected"
+        return sentence(
+            "has {held} bytes, {size} or {or_size} were expected",
+            held=len(data),
+            size=QEMU_SIZE,
+            or_size=QEMU_SIZE + 8,
+        )
     version, size, *general = _QEMU_HEAD.unpack_from(data)
     if version != 1:
-        return f"has version {version}, 1 was expected"
+        return sentence("has version {version}, 1 was expected", version=version)
     if size != len(data):
-        return f"says it has {size} bytes, but has {len(data)}"
+        return sentence(
+            "says it has {size} bytes, but has {held}", size=size, held=len(data)
+        )
     registers: dict[str, int] = dict(zip(_QEMU_GENERAL, general, strict=True))
     offset = _QEMU_HEAD.size
     for name in _QEMU_SEGMENTS:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from guestcore.guest.descriptors import segment_states
 from guestcore.model import SEGMENT_REGISTERS, Vcpu
+from guestcore.sentence import plural, sentence
 from guestcore.validation.register_notes import (
     QEMU_FIELDS,
     STATUS_FIELDS,
@@ -13,10 +14,12 @@ from guestcore.validation.register_notes import (
     StatusNote,
 )
 from guestcore.validation.result import Check, Outcome
-from guestcore.validation.sentences import count_of, join_findings
+from guestcore.validation.sentences import join_findings
 from guestcore.validation.subject import Subject
 
 NAME = "registers"
+_STATUS = sentence("process status")
+_QEMU = sentence("QEMU's note")
 
 
 def check_registers(subject: Subject) -> Check:
@@ -28,11 +31,17 @@ def check_registers(subject: Subject) -> Check:
     """
     guest = subject.guest
     if guest is None:
-        return Check(NAME, Outcome.SKIP, "no source was given to compare with")
+        return Check(
+            NAME, Outcome.SKIP, sentence("no source was given to compare with")
+        )
     if not subject.core.is_x86:
-        return Check(NAME, Outcome.SKIP, "registers of ARM64 checkpoints are not known")
+        return Check(
+            NAME, Outcome.SKIP, sentence("registers of ARM64 checkpoints are not known")
+        )
     if not guest.vcpus and not subject.status_notes and not subject.qemu_notes:
-        return Check(NAME, Outcome.SKIP, "neither source nor core holds a vCPU")
+        return Check(
+            NAME, Outcome.SKIP, sentence("neither source nor core holds a vCPU")
+        )
     wrong = list(_find_missing(subject, len(guest.vcpus)))
     if wrong:
         return Check(NAME, Outcome.FAIL, join_findings(wrong))
@@ -46,18 +55,33 @@ def check_registers(subject: Subject) -> Check:
     return Check(
         NAME,
         Outcome.PASS,
-        f"{count_of(len(guest.vcpus), 'vCPU')}: all {comparison.compared} fields of "
-        "the register notes equal the source's",
+        sentence(
+            "{vcpus}: all {compared} fields of the register notes equal the source's",
+            vcpus=plural(len(guest.vcpus), "{count} vCPU", "{count} vCPUs"),
+            compared=comparison.compared,
+        ),
     )
 
 
 def _find_missing(subject: Subject, expected: int) -> Iterator[str]:
     statuses, states = len(subject.status_notes), len(subject.qemu_notes)
     if not statuses and not states:
-        yield f"the core has no registers, the source those of {expected} vCPUs"
-    for found, what in ((statuses, "process statuses"), (states, "QEMU notes")):
-        if found and found != expected:
-            yield f"the core has {found} {what}, the source {expected} vCPUs"
+        yield sentence(
+            "the core has no registers, the source those of {expected} vCPUs",
+            expected=expected,
+        )
+    if statuses and statuses != expected:
+        yield sentence(
+            "the core has {found} process statuses, the source {expected} vCPUs",
+            found=statuses,
+            expected=expected,
+        )
+    if states and states != expected:
+        yield sentence(
+            "the core has {found} QEMU notes, the source {expected} vCPUs",
+            found=states,
+            expected=expected,
+        )
 
 
 class _Comparison:
@@ -79,7 +103,7 @@ class _Comparison:
                 mask = (1 << subject.bits) - 1
                 names = STATUS_FIELDS[subject.bits]
                 expected = self._told(vcpu, names, mask)
-                self._compare(vcpu, "process status", status.registers, expected)
+                self._compare(vcpu, _STATUS, status.registers, expected)
         if number < len(subject.qemu_notes):
             state = subject.qemu_notes[number]
             if isinstance(state, QemuNote):
@@ -94,16 +118,22 @@ class _Comparison:
             for name in SEGMENT_REGISTERS
             if name in expected
         }
-        self._compare(vcpu, "QEMU's note", state.registers, expected)
+        self._compare(vcpu, _QEMU, state.registers, expected)
         if self._strict:
-            self._compare(vcpu, "QEMU's note", state.registers, hidden)
+            self._compare(vcpu, _QEMU, state.registers, hidden)
             return
         for name, value in hidden.items():
             found = state.registers[name]
             if hidden[f"{name.rpartition('_')[0]}_flags"] and found != value:
                 self.odd.append(
-                    f"vCPU {vcpu.index}: {name} is {found:#x}, the guest's descriptor "
-                    f"table says {value:#x}"
+                    sentence(
+                        "vCPU {vcpu}: {name} is {found:#x}, the guest's "
+                        "descriptor table says {value:#x}",
+                        vcpu=vcpu.index,
+                        name=name,
+                        found=found,
+                        value=value,
+                    )
                 )
 
     def _told(
@@ -139,6 +169,13 @@ class _Comparison:
             self.compared += 1
             if found[name] != value:
                 self.wrong.append(
-                    f"vCPU {vcpu.index}: {name} is {found[name]:#x} in {note}, "
-                    f"{value:#x} in the source"
+                    sentence(
+                        "vCPU {vcpu}: {name} is {found:#x} in {note}, {value:#x} "
+                        "in the source",
+                        vcpu=vcpu.index,
+                        name=name,
+                        found=found[name],
+                        note=note,
+                        value=value,
+                    )
                 )

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guestcore.sentence import join, sentence
+
 _SHOWN = 3
 _UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB")
 
 
 def join_findings(findings: Sequence[str]) -> str:
     """Return the first findings, and how many there are beyond."""
-    text = "; ".join(findings[:_SHOWN])
+    text = join("; ", findings[:_SHOWN])
     more = len(findings) - _SHOWN
-    return f"{text}; and {more} more" if more > 0 else text
-
-
-def count_of(number: int, thing: str) -> str:
-    """Return such as ``1 page`` or ``2 pages``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    if more <= 0:
+        return text
+    return sentence("{findings}; and {more} more", findings=text, more=more)
 
 
 def size_of(size: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from guestcore.sentence import plural, sentence
 from guestcore.validation.core_file import CoreFile
 from guestcore.validation.departures import find_departures
 from guestcore.validation.result import Check, Outcome
-from guestcore.validation.sentences import count_of, join_findings, size_of
+from guestcore.validation.sentences import join_findings, size_of
 from guestcore.validation.subject import Subject
 
 NAME = "structure"
@@ -28,33 +29,48 @@ def check_structure(subject: Subject) -> Check:
     return Check(
         NAME,
         Outcome.PASS,
-        f"ELF{core.bits}, {count_of(len(core.headers), 'program header')}, "
-        f"{size_of(size)} of memory in {count_of(len(core.loads), 'segment')}: all in "
-        "the file, ascending, none overlaps another",
+        sentence(
+            "ELF{bits}, {program_headers}, {size} of memory in {segments}: all in "
+            "the file, ascending, none overlaps another",
+            bits=core.bits,
+            program_headers=plural(
+                len(core.headers), "{count} program header", "{count} program headers"
+            ),
+            size=size_of(size),
+            segments=plural(len(core.loads), "{count} segment", "{count} segments"),
+        ),
     )
 
 
 def _find_faults(core: CoreFile) -> Iterator[str]:
     """Yield what makes memory or notes unreadable, or contradicts itself."""
     if len(core.headers) < core.announced:
-        yield (
-            f"the file is cut: {core.announced} program headers are announced, "
-            f"{len(core.headers)} are in it"
+        yield sentence(
+            "the file is cut: {announced} program headers are announced, "
+            "{headers} are in it",
+            announced=core.announced,
+            headers=len(core.headers),
         )
     elif not core.loads:
-        yield "there is no PT_LOAD, so no memory"
+        yield sentence("there is no PT_LOAD, so no memory")
     file_size = core.file.size
     for i, segment in enumerate(core.headers):
         if segment.kind not in ("PT_LOAD", "PT_NOTE"):
             continue
         end = segment.offset + segment.filesz
         if segment.filesz and end > file_size:
-            yield (
-                f"the file is cut or the segment misplaced: program header {i} reaches "
-                f"to byte {end}, the file has {file_size}"
+            yield sentence(
+                "the file is cut or the segment misplaced: program header {number} "
+                "reaches to byte {end}, the file has {file_size}",
+                number=i,
+                end=end,
+                file_size=file_size,
             )
         if segment.kind == "PT_LOAD" and segment.end > _ADDRESSES:
-            yield f"program header {i} reaches beyond the last physical address"
+            yield sentence(
+                "program header {number} reaches beyond the last physical address",
+                number=i,
+            )
     yield from _find_shared_bytes(core)
 
 
@@ -64,7 +80,11 @@ def _find_shared_bytes(core: CoreFile) -> Iterator[str]:
     for first, second in pairwise(ordered):
         shared = first.offset + first.filesz - second.offset
         if shared > 0 and second.paddr - second.offset != first.paddr - first.offset:
-            yield (
-                f"the segments of {first.paddr:#x} and {second.paddr:#x} share "
-                f"{size_of(shared)} of the file from byte {second.offset} on"
+            yield sentence(
+                "the segments of {paddr:#x} and {other:#x} share {shared} of "
+                "the file from byte {offset} on",
+                paddr=first.paddr,
+                other=second.paddr,
+                shared=size_of(shared),
+                offset=second.offset,
             )

@@ -6,6 +6,7 @@ from guestcore.guest.memory import GuestMemory
 from guestcore.insight.kernel import examine
 from guestcore.insight.kernel_layout import find_layout
 from guestcore.model import MemoryRegion
+from guestcore.sentence import plural, sentence
 from guestcore.validation.proof import Proof
 from guestcore.validation.result import Check, Outcome
 from guestcore.validation.subject import Subject
@@ -16,26 +17,34 @@ NAME = "translation"
 def check_translation(subject: Subject) -> Check:
     """Walk in the core to the kernel's utsname, and compare its release."""
     if not subject.core.is_x86:
-        return Check(NAME, Outcome.SKIP, "page tables of ARM64 are not walked")
+        return Check(
+            NAME, Outcome.SKIP, sentence("page tables of ARM64 are not walked")
+        )
     proof = subject.proof
     if proof is None:
-        why = "is no x86 kernel's" if subject.vmcoreinfo_notes else "is not there"
-        return Check(
-            NAME, Outcome.SKIP, f"VMCOREINFO {why}: nothing names what to walk to"
+        why = (
+            sentence("VMCOREINFO is no x86 kernel's: nothing names what to walk to")
+            if subject.vmcoreinfo_notes
+            else sentence("VMCOREINFO is not there: nothing names what to walk to")
         )
+        return Check(NAME, Outcome.SKIP, why)
     release = proof.info.osrelease
     if proof.space is None:
         if proof.own_problem is None and not proof.unproved:
             return Check(
                 NAME,
                 Outcome.SKIP,
-                "neither a CR3 nor VMCOREINFO tells where page tables begin",
+                sentence("neither a CR3 nor VMCOREINFO tells where page tables begin"),
             )
-        problem = proof.own_problem or "no vCPU's CR3 leads there"
+        problem = proof.own_problem or sentence("no vCPU's CR3 leads there")
         return Check(
             NAME,
             Outcome.FAIL,
-            f"Linux {release}, which VMCOREINFO names, was not reached: {problem}",
+            sentence(
+                "Linux {release}, which VMCOREINFO names, was not reached: {problem}",
+                release=release,
+                problem=problem,
+            ),
         )
     if proof.own_problem is not None:
         return Check(NAME, Outcome.FAIL, proof.own_problem)
@@ -44,38 +53,83 @@ def check_translation(subject: Subject) -> Check:
         return Check(
             NAME,
             Outcome.FAIL if strict else Outcome.WARN,
-            f"VMCOREINFO in the notes is not the text that Linux {release} holds in "
-            "the core's memory",
+            sentence(
+                "VMCOREINFO in the notes is not the text that Linux {release} "
+                "holds in the core's memory",
+                release=release,
+            ),
         )
     return _judge_vcpus(subject, proof, release)
 
 
 def _judge_vcpus(subject: Subject, proof: Proof, release: str) -> Check:
-    count = len(proof.proved) + len(proof.unproved)
-    own = " and the root that VMCOREINFO names" if proof.own else ""
     if proof.proved and not proof.unproved:
-        which = "the vCPU" if count == 1 else f"all {count} vCPUs"
-        detail = f"CR3 of {which}{own} lead to utsname: Linux {release}"
-        return Check(NAME, Outcome.PASS, detail)
+        return Check(NAME, Outcome.PASS, _describe_proved(proof, release))
     if proof.proved:
-        return Check(
-            NAME,
-            Outcome.WARN,
-            f"CR3 of {len(proof.proved)} of {count} vCPUs{own} lead to utsname of "
-            f"Linux {release}; vCPU {', '.join(map(str, proof.unproved[:8]))} maps "
-            "another kernel, as after a crash with kdump",
-        )
+        return Check(NAME, Outcome.WARN, _describe_mixed(proof, release))
     if proof.unproved and not _maps_any_kernel(subject):
         return Check(
             NAME,
             Outcome.FAIL,
-            f"CR3 of no vCPU leads to Linux {release} or any kernel; the root that "
-            "VMCOREINFO names does",
+            sentence(
+                "CR3 of no vCPU leads to Linux {release} or any kernel; the root "
+                "that VMCOREINFO names does",
+                release=release,
+            ),
         )
-    detail = f"the root that VMCOREINFO names leads to utsname: Linux {release}"
     if proof.unproved:
-        detail += "; the vCPUs run another kernel, as after a crash with kdump"
+        detail = sentence(
+            "the root that VMCOREINFO names leads to utsname: Linux {release}; the "
+            "vCPUs run another kernel, as after a crash with kdump",
+            release=release,
+        )
+    else:
+        detail = sentence(
+            "the root that VMCOREINFO names leads to utsname: Linux {release}",
+            release=release,
+        )
     return Check(NAME, Outcome.PASS, detail)
+
+
+def _describe_proved(proof: Proof, release: str) -> str:
+    if proof.own:
+        return plural(
+            len(proof.proved),
+            "CR3 of the vCPU and the root that VMCOREINFO names lead to utsname: Linux "
+            "{release}",
+            "CR3 of all {count} vCPUs and the root that VMCOREINFO names lead to "
+            "utsname: Linux {release}",
+            release=release,
+        )
+    return plural(
+        len(proof.proved),
+        "CR3 of the vCPU lead to utsname: Linux {release}",
+        "CR3 of all {count} vCPUs lead to utsname: Linux {release}",
+        release=release,
+    )
+
+
+def _describe_mixed(proof: Proof, release: str) -> str:
+    proved, count = len(proof.proved), len(proof.proved) + len(proof.unproved)
+    numbers = ", ".join(map(str, proof.unproved[:8]))
+    if proof.own:
+        return sentence(
+            "CR3 of {proved} of {all} vCPUs and the root that VMCOREINFO names lead to "
+            "utsname of Linux {release}; vCPU {numbers} maps another kernel, as after "
+            "a crash with kdump",
+            proved=proved,
+            all=count,
+            release=release,
+            numbers=numbers,
+        )
+    return sentence(
+        "CR3 of {proved} of {all} vCPUs lead to utsname of Linux {release}; vCPU "
+        "{numbers} maps another kernel, as after a crash with kdump",
+        proved=proved,
+        all=count,
+        release=release,
+        numbers=numbers,
+    )
 
 
 def _maps_any_kernel(subject: Subject) -> bool:
