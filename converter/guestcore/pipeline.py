@@ -66,14 +66,16 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """A finished core."""
+    """A finished core, or a Windows dump."""
 
     path: Path
     size: int
     allocated: int
     """Bytes it takes on disk; shared with the source after a reflink."""
     elf_class: str
+    """``ELF64``, ``ELF32``; of a Windows dump ``DUMP64``, ``DUMP32``."""
     segment_count: int
+    """Of a Windows dump: its runs of memory."""
     note_count: int
     shared: bool = False
     """Its blocks are the source's own (reflink): it takes no space of its own."""
@@ -117,11 +119,11 @@ def describe(
     known = Description(path)
     try:
         with open_guest(path, opening) as guest:
-            known = _describe_guest(path, guest)
+            known = describe_guest(path, guest)
             if memory_map:
                 known = replace(known, memory_map=map_guest(guest))
             insight = find_kernel(guest, scan=policy, progress=progress or NoProgress())
-            return _with_insight(known, insight)
+            return with_insight(known, insight)
     except GuestCoreError as error:
         return replace(known, error=error)
 
@@ -147,13 +149,13 @@ def convert(
         with ExitStack() as stack:
             progress.report(Phase.OPENING, 0, 0)
             guest = stack.enter_context(open_guest(path, options.opening))
-            known = _describe_guest(path, guest)
+            known = describe_guest(path, guest)
             guest.require_memory()
             output = stack.enter_context(_open_output(guest, options))
             progress.report(Phase.UNDERSTANDING, 0, 0)
             policy = ScanPolicy.ALWAYS if options.scan else ScanPolicy.WHEN_LINUX
             insight = find_kernel(guest, scan=policy, progress=progress)
-            known = _with_insight(known, insight)
+            known = with_insight(known, insight)
             plan = plan_core(guest, insight.kernel)
             known = replace(known, warnings=(*known.warnings, *plan.warnings))
             core, report = _produce(guest, plan, output, options, progress)
@@ -188,12 +190,7 @@ def _produce(
     if options.check is not CheckDepth.NONE:
         full = options.check is CheckDepth.FULL
         report = check_core(output.temporary, guest, full=full, progress=progress)
-    _refuse_changed_source(guest)
-    if report is not None and report.verdict is Verdict.INVALID:
-        path = output.commit_invalid()
-    else:
-        path = output.commit()
-    return _core(path, plan, written), report
+    return _core(finish_output(output, guest, report), plan, written), report
 
 
 def _core(path: Path, plan: CorePlan, written: Written) -> Core:
@@ -226,6 +223,19 @@ def _doubts(guest: Guest) -> list[str]:
     return [warning]
 
 
+def finish_output(
+    output: OutputFile, guest: Guest, report: ValidationReport | None
+) -> Path:
+    """Give a core the name that its report allows, and return that.
+
+    :raises GuestCoreError: if a source changed meanwhile, or the name is taken.
+    """
+    _refuse_changed_source(guest)
+    if report is not None and report.verdict is Verdict.INVALID:
+        return output.commit_invalid()
+    return output.commit()
+
+
 def _refuse_changed_source(guest: Guest) -> None:
     for file in guest.files:
         if file.has_changed():
@@ -241,7 +251,8 @@ def _refuse_changed_source(guest: Guest) -> None:
             )
 
 
-def _describe_guest(path: Path, guest: Guest) -> Description:
+def describe_guest(path: Path, guest: Guest) -> Description:
+    """Return what a source knows by itself."""
     return Description(
         path=path,
         origin=guest.origin,
@@ -253,7 +264,8 @@ def _describe_guest(path: Path, guest: Guest) -> Description:
     )
 
 
-def _with_insight(known: Description, insight: Insight) -> Description:
+def with_insight(known: Description, insight: Insight) -> Description:
+    """Return it with what was found out about the kernel."""
     kernel_warnings = insight.kernel.warnings if insight.kernel else ()
     return replace(
         known,
