@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from guestcore.core.output_errors import output_error, output_errors
+from guestcore.core.output_errors import NoSpaceError, output_error, output_errors
 from guestcore.core.platform_io import (
     finish_writeback,
     make_sparse,
@@ -100,11 +100,11 @@ class OutputFile:
         """Refuse to begin what the disk cannot hold.
 
         :param needed: Bytes that will be allocated.
+        :raises NoSpaceError: if they are not free.
         """
         free = self.free_space()
         if needed > free:
-            raise GuestCoreError(
-                ErrorKind.OUTPUT,
+            raise NoSpaceError(
                 sentence(
                     "not enough space in {folder}: the core needs {needed} bytes, "
                     "{free} are free",
@@ -112,7 +112,7 @@ class OutputFile:
                     needed=needed,
                     free=free,
                 ),
-                hint=sentence("free some space, or write the core to another disk"),
+                needed,
             )
 
     def set_size(self, size: int) -> None:

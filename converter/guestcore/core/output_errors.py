@@ -24,6 +24,18 @@ if hasattr(errno, "EDQUOT"):
     )
 
 
+class NoSpaceError(GuestCoreError):
+    """The disk is too small for now; nothing was written.
+
+    :ivar needed: Bytes that have to be free.
+    """
+
+    def __init__(self, message: str, needed: int) -> None:
+        hint = sentence("free some space, or write the core to another disk")
+        super().__init__(ErrorKind.OUTPUT, message, hint=hint)
+        self.needed = needed
+
+
 def output_error(message: str, hint: str) -> GuestCoreError:
     """Return an error of kind ``output``."""
     return GuestCoreError(ErrorKind.OUTPUT, message, hint=hint)

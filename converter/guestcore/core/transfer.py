@@ -151,7 +151,8 @@ class Transfer:
                     pool.submit(self._work, chunks, read, _ignore)
                     for _ in range(threads - 1)
                 ]
-                self._report(0)
+                with self._lock:
+                    self._report(0)
                 self._work(chunks, read, self._report)
                 for helper in helpers:
                     helper.result()
@@ -200,8 +201,8 @@ class Transfer:
                 self._store(chunk.file_offset, view)
                 with self._lock:
                     self._done += chunk.size
-                    done = self._done
-                report(done)
+                    # Nobody gets another chunk until it returns: a pause is one.
+                    report(self._done)
         except BaseException:
             self._stop.set()
             raise

@@ -37,7 +37,8 @@ def compare_all(
                 piece, done = step
                 source = comparer.read_source(piece, buffers[0])
                 comparer.compare(piece, source, comparer.read_core(piece, buffers[1]))
-                tell(done)
+                with lock:  # nobody gets another step meanwhile: a pause is one
+                    tell(done)
         except BaseException:
             stop.set()
             raise
