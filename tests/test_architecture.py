@@ -22,6 +22,8 @@ LAYERS = (
     {"core"},
     {"validation"},
     {"pipeline"},
+    {"engines"},
+    {"capture"},
     {"report"},
     {"cli_arguments", "cli_output"},
     {"cli"},

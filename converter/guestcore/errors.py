@@ -32,6 +32,8 @@ class ErrorKind(StrEnum):
     SOURCE_CHANGED = "source-changed"
     OUTPUT = "output"
     """The output cannot be written, or must not be."""
+    CAPTURE = "capture"
+    """VMware did not do what was asked of a running machine."""
 
 
 class GuestCoreError(Exception):
