@@ -15,6 +15,11 @@ from guestcore.checkpoint import layout
 from guestcore.model import PAGE_SHIFT, MemoryRegion
 from guestcore.sentence import sentence
 
+_UNKNOWN_NUMBERS = sentence(
+    "the memory regions are numbered in no known way: the numbers are taken for pages "
+    "of the memory image"
+)
+
 
 class RegionError(ValueError):
     """The region tags contradict each other, or exceed a bound."""
@@ -90,12 +95,7 @@ def place_regions(
         tiles = False
     elif not tiles:
         _check_page_numbers(runs, available)
-        warnings.append(
-            sentence(
-                "the memory regions are numbered in no known way: the numbers are "
-                "taken for pages of the memory image"
-            )
-        )
+        warnings.append(_UNKNOWN_NUMBERS)
     pages = [run.tiled if tiles else run.told or 0 for run in runs]
     regions = tuple(
         MemoryRegion(run.pfn << PAGE_SHIFT, run.size << PAGE_SHIFT, page << PAGE_SHIFT)

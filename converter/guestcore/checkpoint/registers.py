@@ -66,6 +66,7 @@ def _build_places() -> dict[tuple[bytes, int | None], tuple[str, int]]:
 
 _PLACES = _build_places()
 _WANTED = frozenset({layout.VCPU_COUNT, *_PACKED_SIZE, *(name for name, _ in _PLACES)})
+_NO_VCPUS = sentence("the state file has no vCPUs: the core holds memory alone")
 _NO_GROUP = sentence(
     "the state file has no vCPUs, not even a group cpu: the core holds memory alone"
 )
@@ -254,9 +255,7 @@ class _Collection:
             )
         count = count or 0
         if not count:
-            warnings.append(
-                sentence("the state file has no vCPUs: the core holds memory alone")
-            )
+            warnings.append(_NO_VCPUS)
         if self._strangers or any(index >= count for index in vcpus):
             warnings.append(
                 sentence(

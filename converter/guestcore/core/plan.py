@@ -146,14 +146,7 @@ def plan_core(guest: Guest, kernel: KernelInfo | None) -> CorePlan:
     elf_class = _choose_class(machine, pieces, len(notes))
     data_offset = _data_offset(elf_class, len(pieces), len(notes))
     if 1 + len(pieces) > MAX_HEADERS:
-        warnings.append(
-            sentence(
-                "the core has {count} program headers: LeechCore and MemProcFS "
-                "read no more than {max_headers}",
-                count=1 + len(pieces),
-                max_headers=MAX_HEADERS,
-            )
-        )
+        warnings.append(_too_many_headers(1 + len(pieces)))
     return CorePlan(
         elf_class=elf_class,
         machine=machine,
@@ -162,6 +155,15 @@ def plan_core(guest: Guest, kernel: KernelInfo | None) -> CorePlan:
         note_count=note_count,
         data_offset=data_offset,
         warnings=tuple(warnings),
+    )
+
+
+def _too_many_headers(count: int) -> str:
+    return sentence(
+        "the core has {count} program headers: LeechCore and MemProcFS read no more "
+        "than {most}",
+        count=count,
+        most=MAX_HEADERS,
     )
 
 

@@ -65,70 +65,84 @@ def _explain_lack(path: Path, survey: Survey, states: list[Path]) -> Path:
     if len(announcing) == 1:
         return announcing[0]
     if announcing:
-        missing = _names(state.with_suffix(MEMORY_SUFFIX) for state in announcing)
-        raise GuestCoreError(
-            ErrorKind.MISSING_COMPANION,
-            sentence(
-                "the memory files of {announcing} saved states in {path} are "
-                "missing: {missing}",
-                announcing=len(announcing),
-                path=path,
-                missing=missing,
-            ),
-            hint=sentence(
-                "copy them beside their state files: {names}", names=_names(announcing)
-            ),
-        )
+        raise _missing_memory(path, announcing)
     locked_up = [state for state, look in looks if look.kind is StateKind.ENCRYPTED]
     if locked_up or any(machine.encrypted for machine in survey.machines):
-        raise GuestCoreError(
-            ErrorKind.ENCRYPTED,
-            sentence(
-                "the virtual machine in {path} is encrypted: its memory cannot be "
-                "read without its password",
-                path=path,
-            ),
-            hint=sentence(
-                "remove the encryption in VMware (VM, Settings, Options, Access "
-                "Control) and suspend the machine again"
-            ),
-        )
+        raise _encrypted(path)
     running = _running_memory(survey.listing)
     if running is not None:
-        raise GuestCoreError(
-            ErrorKind.RUNNING,
-            sentence(
-                "the virtual machine in {path} is running: {name} is locked, and "
-                "there is no saved state with memory",
-                path=path,
-                name=running.name,
-            ),
-            hint=sentence(
-                "{suspend}; --ignore-lock does not help, a state file is needed",
-                suspend=_SUSPEND,
-            ),
-        )
+        raise _running(path, running)
     odd = [state for state, look in looks if look.kind is StateKind.OTHER]
     if len(odd) == 1:
         return odd[0]
-    raise _no_memory(path, survey, states, odd)
-
-
-def _no_memory(
-    path: Path, survey: Survey, states: list[Path], odd: list[Path]
-) -> GuestCoreError:
     if odd:
-        return GuestCoreError(
-            ErrorKind.DAMAGED,
-            sentence(
-                "{odd} files in {path} are named as saved states and none of them "
-                "can be understood: {names}",
-                odd=len(odd),
-                path=path,
-                names=_names(odd),
-            ),
-            hint=sentence("copy the files again"),
-        )
+        raise _not_understood(path, odd)
+    raise _no_memory(path, survey, states)
+
+
+def _missing_memory(path: Path, announcing: list[Path]) -> GuestCoreError:
+    missing = _names(state.with_suffix(MEMORY_SUFFIX) for state in announcing)
+    return GuestCoreError(
+        ErrorKind.MISSING_COMPANION,
+        sentence(
+            "the memory files of {states} saved states in {path} are missing: "
+            "{missing}",
+            states=len(announcing),
+            path=path,
+            missing=missing,
+        ),
+        hint=sentence(
+            "copy them beside their state files: {names}", names=_names(announcing)
+        ),
+    )
+
+
+def _encrypted(path: Path) -> GuestCoreError:
+    return GuestCoreError(
+        ErrorKind.ENCRYPTED,
+        sentence(
+            "the virtual machine in {path} is encrypted: its memory cannot be read "
+            "without its password",
+            path=path,
+        ),
+        hint=sentence(
+            "remove the encryption in VMware (VM, Settings, Options, Access Control) "
+            "and suspend the machine again"
+        ),
+    )
+
+
+def _running(path: Path, locked: Path) -> GuestCoreError:
+    return GuestCoreError(
+        ErrorKind.RUNNING,
+        sentence(
+            "the virtual machine in {path} is running: {name} is locked, and there is "
+            "no saved state with memory",
+            path=path,
+            name=locked.name,
+        ),
+        hint=sentence(
+            "{suspend}; --ignore-lock does not help, a state file is needed",
+            suspend=_SUSPEND,
+        ),
+    )
+
+
+def _not_understood(path: Path, odd: list[Path]) -> GuestCoreError:
+    return GuestCoreError(
+        ErrorKind.DAMAGED,
+        sentence(
+            "{files} files in {path} are named as saved states and none of them can be "
+            "understood: {names}",
+            files=len(odd),
+            path=path,
+            names=_names(odd),
+        ),
+        hint=sentence("copy the files again"),
+    )
+
+
+def _no_memory(path: Path, survey: Survey, states: list[Path]) -> GuestCoreError:
     if states:
         return GuestCoreError(
             ErrorKind.NO_MEMORY,
@@ -146,7 +160,10 @@ def _no_memory(
             sentence("{path} has no saved state", path=survey.machines[0].path),
             hint=_SUSPEND,
         )
-    memory_files = survey.listing.with_suffix(MEMORY_SUFFIX)
+    return _no_machine(path, survey.listing.with_suffix(MEMORY_SUFFIX))
+
+
+def _no_machine(path: Path, memory_files: list[Path]) -> GuestCoreError:
     if memory_files:
         return GuestCoreError(
             ErrorKind.MISSING_COMPANION,

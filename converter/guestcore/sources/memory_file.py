@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from guestcore.checkpoint.container import has_checkpoint_magic
 from guestcore.errors import ErrorKind, GuestCoreError
@@ -189,21 +190,6 @@ def _missing(source: MemorySource, announced: MemoryLayout | None) -> GuestCoreE
                 "suspend the running machine, or take a snapshot with its memory"
             ),
         )
-    hint = sentence(
-        "put {name} into {folder}, or name it with --vmem",
-        name=name,
-        folder=state.parent,
-    )
-    candidates = same_size_candidates(state.parent, announced.size)
-    if candidates:
-        names = ", ".join(path.name for path in candidates)
-        hint = sentence(
-            "put {name} into {folder}, or name it with --vmem; of the expected size, "
-            "but perhaps of another snapshot: {names}",
-            name=name,
-            folder=state.parent,
-            names=names,
-        )
     return GuestCoreError(
         ErrorKind.MISSING_COMPANION,
         sentence(
@@ -212,5 +198,20 @@ def _missing(source: MemorySource, announced: MemoryLayout | None) -> GuestCoreE
             name=name,
             size=announced.size,
         ),
-        hint=hint,
+        hint=_where_to_put(name, state.parent, announced.size),
+    )
+
+
+def _where_to_put(name: str, folder: Path, size: int) -> str:
+    candidates = same_size_candidates(folder, size)
+    if not candidates:
+        return sentence(
+            "put {name} into {folder}, or name it with --vmem", name=name, folder=folder
+        )
+    return sentence(
+        "put {name} into {folder}, or name it with --vmem; of the expected size, but "
+        "perhaps of another snapshot: {names}",
+        name=name,
+        folder=folder,
+        names=", ".join(path.name for path in candidates),
     )

@@ -225,48 +225,61 @@ def _explain(file: SourceFile, headers: Sequence[_Header]) -> GuestCoreError:
     other = known_error(file, file.read_at(0, min(HEAD_SIZE, file.size)))
     if other is not None:
         return other
-    hint = sentence("copy the file again")
     size = layout.HEADER.sizeof()
     if file.size < size:
-        message = sentence(
-            "{path} has {size} bytes; its header alone has {header}",
-            path=file.path,
-            size=file.size,
-            header=size,
+        return _truncated(
+            sentence(
+                "{path} has {size} bytes; its header alone has {header}",
+                path=file.path,
+                size=file.size,
+                header=size,
+            )
         )
-        return GuestCoreError(ErrorKind.TRUNCATED, message, hint=hint)
     if any(file.size < header.whole for header in headers):
-        expected = min(h.whole for h in headers if file.size < h.whole)
-        message = sentence(
-            "{path} ends early: {size} bytes found, {expected} expected",
-            path=file.path,
-            size=file.size,
-            expected=expected,
+        return _truncated(
+            sentence(
+                "{path} ends early: {size} bytes found, {expected} expected",
+                path=file.path,
+                size=file.size,
+                expected=min(h.whole for h in headers if file.size < h.whole),
+            )
         )
-        return GuestCoreError(ErrorKind.TRUNCATED, message, hint=hint)
     start = layout.HEADER.parse(file.read_at(0, size))
     if start.version not in layout.GAPS:
-        return GuestCoreError(
-            ErrorKind.UNSUPPORTED,
-            sentence(
-                "{path} has version {version} of debug.guest; {first} to {last} "
-                "are known",
-                path=file.path,
-                version=start.version,
-                first=min(layout.GAPS),
-                last=max(layout.GAPS),
-            ),
-            hint=sentence("look for a newer GuestCore"),
-        )
+        return _unknown_version(file, start.version)
+    return _wrong_size(file, start.version, start.vcpu_count)
+
+
+def _wrong_size(file: SourceFile, version: int, vcpu_count: int) -> GuestCoreError:
     return GuestCoreError(
         ErrorKind.DAMAGED,
         sentence(
-            "{path} is no debug.guest of version {version}: with {vcpu_count} "
-            "vCPUs its {size} bytes do not add up",
+            "{path} is no debug.guest of version {version}: with {vcpu_count} vCPUs "
+            "its {size} bytes do not add up",
             path=file.path,
-            version=start.version,
-            vcpu_count=start.vcpu_count,
+            version=version,
+            vcpu_count=vcpu_count,
             size=file.size,
         ),
-        hint=hint,
+        hint=sentence("copy the file again"),
+    )
+
+
+def _truncated(message: str) -> GuestCoreError:
+    return GuestCoreError(
+        ErrorKind.TRUNCATED, message, hint=sentence("copy the file again")
+    )
+
+
+def _unknown_version(file: SourceFile, version: int) -> GuestCoreError:
+    return GuestCoreError(
+        ErrorKind.UNSUPPORTED,
+        sentence(
+            "{path} has version {version} of debug.guest; {first} to {last} are known",
+            path=file.path,
+            version=version,
+            first=min(layout.GAPS),
+            last=max(layout.GAPS),
+        ),
+        hint=sentence("look for a newer GuestCore"),
     )

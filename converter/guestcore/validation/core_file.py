@@ -168,10 +168,8 @@ def _parse_header(file: SourceFile) -> Any:  # noqa: ANN401  older ones are unty
     except GuestCoreError:
         raise
     except Exception as error:
-        raise _damaged(
-            file,
-            sentence("its ELF header cannot be read ({reason})", reason=str(error)),
-        ) from error
+        what = sentence("its ELF header cannot be read ({reason})", reason=str(error))
+        raise _damaged(file, what) from error
 
 
 def _count_headers(file: SourceFile, elf: Any) -> tuple[int, bool]:  # noqa: ANN401
@@ -185,14 +183,12 @@ def _count_headers(file: SourceFile, elf: Any) -> tuple[int, bool]:  # noqa: ANN
         except GuestCoreError:
             raise
         except Exception as error:
-            raise _damaged(
-                file,
-                sentence(
-                    "the number of its program headers should stand in a section "
-                    "header at {offset:#x}, which cannot be read",
-                    offset=offset,
-                ),
-            ) from error
+            what = sentence(
+                "the number of its program headers should stand in a section header "
+                "at {offset:#x}, which cannot be read",
+                offset=offset,
+            )
+            raise _damaged(file, what) from error
     if count > MAX_HEADERS:
         raise GuestCoreError(
             ErrorKind.UNSUPPORTED,

@@ -20,6 +20,7 @@ from guestcore.validation.subject import Subject
 
 ADAPTERS = [(0xA_0000, 0x10_0000)]
 """Video memory and ROMs: no RAM to QEMU, but part of a VMware memory file."""
+_NO_ADAPTERS = sentence("video memory and ROMs below 1 MiB are not in the core")
 _KERNEL_HALF = 0xFF00_0000_0000_0000
 _SPACES = 4
 _PROBES = 1024
@@ -44,9 +45,7 @@ def compare_places(subject: Subject, guest: Guest, memory: GuestMemory) -> Cover
     missing, extra = subtract(source, core), subtract(core, source)
     strict = subject.has_our_layout
     if not strict and (real := subtract(missing, ADAPTERS)) != missing:
-        found.warnings.append(
-            sentence("video memory and ROMs below 1 MiB are not in the core")
-        )
+        found.warnings.append(_NO_ADAPTERS)
         missing = real
     if missing and not strict and _is_unmapped(subject, guest, missing):
         found.warnings.append(
@@ -56,18 +55,15 @@ def compare_places(subject: Subject, guest: Guest, memory: GuestMemory) -> Cover
             )
         )
     elif missing:
+        where = _place(missing)
         found.faults.append(
-            sentence(
-                "{place} of the source is not in any segment", place=_place(missing)
-            )
+            sentence("{place} of the source is not in any segment", place=where)
         )
     if extra:
-        where = found.faults if strict else found.warnings
-        where.append(
-            sentence(
-                "{place} in the core is no memory of the source", place=_place(extra)
-            )
+        text = sentence(
+            "{place} in the core is no memory of the source", place=_place(extra)
         )
+        (found.faults if strict else found.warnings).append(text)
     if absent:
         found.warnings.append(
             sentence(

@@ -19,7 +19,12 @@ _INCOMPLETE = 1
 
 def find_departures(core: CoreFile) -> list[str]:
     """Return where a core departs from our layout, and who stumbles over it."""
-    return [*_departures_of_header(core), *_departures_of_segments(core)]
+    return [
+        *_departures_of_header(core),
+        *_departures_of_kinds(core),
+        *_departures_of_alignment(core),
+        *_departures_of_segments(core),
+    ]
 
 
 def _departures_of_header(core: CoreFile) -> Iterator[str]:
@@ -45,6 +50,9 @@ def _departures_of_header(core: CoreFile) -> Iterator[str]:
             announced=core.announced,
             max_headers=_MAX_HEADERS,
         )
+
+
+def _departures_of_kinds(core: CoreFile) -> Iterator[str]:
     kinds = [s.kind for s in core.headers]
     if not kinds or kinds[0] != "PT_NOTE":
         yield sentence(
@@ -69,7 +77,7 @@ def _departures_of_header(core: CoreFile) -> Iterator[str]:
         yield sentence("notes lie behind memory: crash does not see them")
 
 
-def _departures_of_segments(core: CoreFile) -> Iterator[str]:
+def _departures_of_alignment(core: CoreFile) -> Iterator[str]:
     aligned = [s for s in core.loads if s.align]
     if aligned:
         first = core.loads[0]
@@ -86,6 +94,9 @@ def _departures_of_segments(core: CoreFile) -> Iterator[str]:
             )
     if any(s.align == 8 for s in core.note_segments):
         yield sentence("p_align of the notes is 8: drgn expects other padding then")
+
+
+def _departures_of_segments(core: CoreFile) -> Iterator[str]:
     shorter = sum(s.filesz != s.memsz for s in core.loads)
     if shorter:
         yield sentence(

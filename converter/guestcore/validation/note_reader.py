@@ -39,12 +39,11 @@ def parse_notes(
     end = _find_long_name(data)
     if end is not None:  # pyelftools would take it apart, byte by byte
         problem = parse_notes(structs, data[:end], notes)
-        what = sentence(
-            "the name of note {number} has more than {max_name} bytes",
+        return problem or sentence(
+            "the name of note {number} has more than {most} bytes",
             number=len(notes),
-            max_name=_MAX_NAME,
+            most=_MAX_NAME,
         )
-        return problem or what
     end = 0
     source: Any = _NoteSource(structs, data)
     try:
@@ -54,19 +53,12 @@ def parse_notes(
             if not note["n_namesz"] and not note["n_descsz"]:
                 break
             if len(note["n_descdata"]) != note["n_descsz"]:
-                return sentence(
-                    "note {number} reaches beyond the end of all notes",
-                    number=len(notes),
-                )
+                return _too_long(len(notes))
             owner = note["n_name"] or ""
             notes.append(Note(owner, note["n_type"], note["n_descdata"]))
             end = note["n_offset"] + note["n_size"]
     except Exception as error:  # noqa: BLE001  pyelftools raises anything
-        return sentence(
-            "note {number} cannot be read ({error})",
-            number=len(notes),
-            error=type(error).__name__,
-        )
+        return _unreadable(len(notes), error)
     if any(data[end:]):
         return sentence(
             "{size} bytes behind note {number} are no note",
@@ -74,6 +66,18 @@ def parse_notes(
             number=len(notes) - 1,
         )
     return None
+
+
+def _too_long(number: int) -> str:
+    return sentence("note {number} reaches beyond the end of all notes", number=number)
+
+
+def _unreadable(number: int, error: Exception) -> str:
+    return sentence(
+        "note {number} cannot be read ({error})",
+        number=number,
+        error=type(error).__name__,
+    )
 
 
 def _find_long_name(data: bytes) -> int | None:

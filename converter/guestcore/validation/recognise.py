@@ -84,6 +84,11 @@ def refuse_other_formats(path: Path, head: bytes) -> None:
             ),
             hint=sentence("name an ELF core, such as 'guestcore convert' writes"),
         )
+    _refuse_other_headers(path, head)
+
+
+def _refuse_other_headers(path: Path, head: bytes) -> None:
+    """Let only a whole header of a little-endian file pass."""
     if len(head) < 6:
         raise _truncated(
             sentence(

@@ -36,16 +36,7 @@ def check_translation(subject: Subject) -> Check:
                 Outcome.SKIP,
                 sentence("neither a CR3 nor VMCOREINFO tells where page tables begin"),
             )
-        problem = proof.own_problem or sentence("no vCPU's CR3 leads there")
-        return Check(
-            NAME,
-            Outcome.FAIL,
-            sentence(
-                "Linux {release}, which VMCOREINFO names, was not reached: {problem}",
-                release=release,
-                problem=problem,
-            ),
-        )
+        return Check(NAME, Outcome.FAIL, _describe_unreached(proof, release))
     if proof.own_problem is not None:
         return Check(NAME, Outcome.FAIL, proof.own_problem)
     if not _is_own_text(subject, proof):
@@ -60,6 +51,14 @@ def check_translation(subject: Subject) -> Check:
             ),
         )
     return _judge_vcpus(subject, proof, release)
+
+
+def _describe_unreached(proof: Proof, release: str) -> str:
+    return sentence(
+        "Linux {release}, which VMCOREINFO names, was not reached: {problem}",
+        release=release,
+        problem=proof.own_problem or sentence("no vCPU's CR3 leads there"),
+    )
 
 
 def _judge_vcpus(subject: Subject, proof: Proof, release: str) -> Check:
