@@ -1,12 +1,13 @@
 """Where machines are looked for."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
-from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.errors import Cancelled, ErrorKind, GuestCoreError
 from guestcore.machines import inventory
 from guestcore.machines.inventory import find_machines
 from guestcore.machines.places import find_places
@@ -111,6 +112,76 @@ def test_a_subfolder_that_cannot_be_read_is_skipped_and_told(tmp_path, monkeypat
     assert str(tmp_path / "a") in told[0]
     assert "Permission denied" in told[0]
     assert names([tmp_path]) == ["y"]
+
+
+def test_each_machine_is_handed_over_as_it_is_found(tmp_path):
+    for name in ("a", "b", "c"):
+        put_machine(tmp_path / name, name)
+    seen = []
+    found = find_machines([tmp_path], on_machine=seen.append)
+    assert seen == found
+    assert [machine.name for machine in seen] == ["a", "b", "c"]
+
+
+def test_a_machine_of_two_folders_is_handed_over_once(tmp_path):
+    put_machine(tmp_path / "a", "x")
+    seen = []
+    find_machines([tmp_path, tmp_path / "a"], on_machine=seen.append)
+    assert len(seen) == 1
+
+
+def test_a_search_stops_when_asked(tmp_path):
+    for name in ("a", "b", "c"):
+        put_machine(tmp_path / name, name)
+    seen = []
+    with pytest.raises(Cancelled):
+        find_machines(
+            [tmp_path], on_machine=seen.append, should_stop=lambda: bool(seen)
+        )
+    assert [machine.name for machine in seen] == ["a"]
+
+
+def test_a_search_stops_within_a_large_folder(tmp_path):
+    for number in range(50):
+        put_state(tmp_path, f"{number}.vmss")
+    asked = []
+    with pytest.raises(Cancelled):
+        find_machines([tmp_path], should_stop=lambda: asked.append(1) or len(asked) > 9)
+    assert len(asked) == 10
+
+
+def test_a_folder_that_vanishes_is_skipped(tmp_path):
+    for name in ("a", "b", "c"):
+        put_machine(tmp_path / name, name)
+
+    def remove_next(machine):
+        if machine.name == "a":
+            shutil.rmtree(tmp_path / "b")
+
+    told = []
+    found = find_machines([tmp_path], told.append, on_machine=remove_next)
+    assert [machine.name for machine in found] == ["a", "c"]
+    assert str(tmp_path / "b") in told[0]
+
+
+def test_files_that_vanish_are_states_without_memory(tmp_path):
+    put_state(tmp_path, "a.vmss")
+    put_state(tmp_path, "b.vmss")
+
+    def remove_both():
+        for path in tmp_path.iterdir():
+            path.unlink()
+        return False
+
+    (machine,) = find_machines([tmp_path / "."], should_stop=_once_listed(remove_both))
+    assert [entry.memory for entry in machine.checkpoints] == [False, False]
+    assert [entry.size for entry in machine.checkpoints] == [None, None]
+
+
+def _once_listed(act):
+    """Act at the second question: the folder was listed, no state opened."""
+    asked = []
+    return lambda: asked.append(1) or (len(asked) == 2 and act())
 
 
 def test_a_search_ends_somewhere(tmp_path, monkeypatch):

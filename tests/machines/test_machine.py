@@ -9,10 +9,14 @@ import pytest
 
 from guestcore.demo.machine import NAME, STEM, write_demo
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.machines import checkpoints
 from guestcore.machines import machine as machine_module
 from guestcore.machines.machine import Survey, read_machine
+from tests.builders.state_bytes import num, state_bytes
 from tests.machines.vm_folder import (
     ENCRYPTED,
+    PAGES,
+    lock,
     put_embedded,
     put_empty,
     put_state,
@@ -382,7 +386,7 @@ def test_ten_thousand_snapshots_are_shown_soon(tmp_path):
 
 
 def test_only_so_many_states_are_looked_into(tmp_path, monkeypatch):
-    monkeypatch.setattr(machine_module, "_MAX_LOOKS", 3)
+    monkeypatch.setattr(checkpoints, "MAX_LOOKS", 3)
     for number in range(5):
         put_state(tmp_path, f"{number}.vmss")
     machine = read_machine(tmp_path)
@@ -397,3 +401,82 @@ def test_a_huge_folder_is_read_soon(tmp_path):
     start = time.monotonic()
     assert read_machine(tmp_path).checkpoints[0].memory
     assert time.monotonic() - start < 1
+
+
+def test_sizes_of_states_and_their_memory(tmp_path):
+    size = PAGES << 12
+    put_text(tmp_path / "vm.vmx", memsize="6144")
+    beside = put_state(tmp_path, "a.vmss")
+    put_state(tmp_path, "b.vmss", vmem=False)
+    put_embedded(tmp_path, "c.vmss")
+    put_empty(tmp_path, "d.vmsn")
+    found = entries(tmp_path)
+    assert found["a.vmss"].size == beside.stat().st_size
+    assert [(e.memory, e.memory_size) for e in found.values()] == [
+        (True, size),
+        (False, size),
+        (True, size),
+        (False, None),
+    ]
+    assert read_machine(tmp_path).memory_size == 6 << 30
+
+
+def test_a_memory_that_is_not_announced_has_the_size_of_its_file(tmp_path):
+    put_empty(tmp_path, "a.vmsn")
+    (tmp_path / "a.vmem").write_bytes(bytes(5000))
+    assert entries(tmp_path)["a.vmsn"].memory_size == 5000
+
+
+@pytest.mark.parametrize("text", ["", "0", "-4", "4 GiB", "9" * 19, "0x100"])
+def test_a_memory_size_that_is_none_is_not_known(tmp_path, text):
+    put_text(tmp_path / "vm.vmx", memsize=text)
+    assert read_machine(tmp_path).memory_size is None
+
+
+def test_sizes_that_no_memory_has_are_not_known(tmp_path):
+    huge = num("regionSize", (1 << 64) - 1, 8, 0) + num("regionPPN", 0, 8, 0)
+    (tmp_path / "a.vmss").write_bytes(state_bytes({"memory": huge}))
+    assert entries(tmp_path)["a.vmss"].memory_size is None
+
+
+def test_encrypted_states_are_marked(tmp_path):
+    (tmp_path / "a.vmsn").write_bytes(ENCRYPTED)
+    put_state(tmp_path, "b.vmss")
+    found = entries(tmp_path)
+    assert found["a.vmsn"].encrypted
+    assert not found["b.vmss"].encrypted
+
+
+def test_the_description_of_a_snapshot(tmp_path):
+    put_vmsd(
+        tmp_path / "vm.vmsd",
+        {"uid": 1, "filename": "a.vmsn", "description": "first|0Asecond"},
+    )
+    put_state(tmp_path, "a.vmsn")
+    assert entries(tmp_path)["a.vmsn"].description == "first\nsecond"
+
+
+@pytest.mark.parametrize(
+    "name", ["vm.vmx", "vm.vmdk", "vm-000001.vmdk", "VM.VMDK", "564d1234.vmem"]
+)
+def test_a_machine_that_holds_locks_runs(tmp_path, name):
+    put_text(tmp_path / "vm.vmx")
+    assert not read_machine(tmp_path).running
+    lock(tmp_path / name)
+    assert read_machine(tmp_path).running
+
+
+def test_a_lock_folder_that_holds_none_is_no_running_machine(tmp_path):
+    put_text(tmp_path / "vm.vmx")
+    lock(tmp_path / "vm.vmdk", "README")
+    lock(tmp_path / "vm.vmsd")
+    (tmp_path / "vm.vmem.lck").touch()
+    assert not read_machine(tmp_path).running
+
+
+def test_locks_of_a_shared_folder_tell_which_machine_runs(shared):
+    vmxs = sorted(shared.glob("*.vmx"))
+    lock(vmxs[1].with_suffix(".vmdk"))
+    assert {p: read_machine(p).running for p in vmxs} == {
+        path: path == vmxs[1] for path in vmxs
+    }

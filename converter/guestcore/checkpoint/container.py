@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-import construct
 
 from guestcore.checkpoint import layout
 from guestcore.errors import ErrorKind, GuestCoreError
@@ -81,7 +80,7 @@ def read_container(file: SourceFile) -> Container:
         )
     warnings = _describe_oddities(header.magic, header.version)
     descriptor = _choose_descriptor(file, header.magic, header.group_count)
-    table_end = layout.HEADER.sizeof() + descriptor.sizeof() * header.group_count
+    table_end = layout.HEADER.sizeof() + descriptor.size * header.group_count
     groups: list[Group] = []
     misplaced: dict[str, GuestCoreError] = {}
     strays, names = [], set()
@@ -139,7 +138,7 @@ def _describe_oddities(magic: int, version: int) -> list[str]:
     return warnings
 
 
-def _choose_descriptor(file: SourceFile, magic: int, count: int) -> construct.Struct:
+def _choose_descriptor(file: SourceFile, magic: int, count: int) -> struct.Struct:
     """Return the layout of the group table.
 
     In the 32-bit variant, the one by which the first group begins where the table
@@ -149,7 +148,7 @@ def _choose_descriptor(file: SourceFile, magic: int, count: int) -> construct.St
     chosen = layout.DESCRIPTOR
     if layout.is_old_variant(magic):
         chosen = _choose_old_descriptor(file, count)
-    end = start + chosen.sizeof() * count
+    end = start + chosen.size * count
     if end > file.size:
         raise GuestCoreError(
             ErrorKind.TRUNCATED,
@@ -166,11 +165,11 @@ def _choose_descriptor(file: SourceFile, magic: int, count: int) -> construct.St
     return chosen
 
 
-def _choose_old_descriptor(file: SourceFile, count: int) -> construct.Struct:
+def _choose_old_descriptor(file: SourceFile, count: int) -> struct.Struct:
     start = layout.HEADER.sizeof()
     for choice in (layout.DESCRIPTOR, layout.OLD_DESCRIPTOR):
-        first = choice.parse(file.read_at(start, choice.sizeof()))
-        if first.position == start + choice.sizeof() * count:
+        _, first, _ = choice.unpack(file.read_at(start, choice.size))
+        if first == start + choice.size * count:
             return choice
     raise GuestCoreError(
         ErrorKind.UNSUPPORTED,
@@ -187,16 +186,14 @@ def _choose_old_descriptor(file: SourceFile, count: int) -> construct.Struct:
 
 
 def _read_groups(
-    file: SourceFile, descriptor: construct.Struct, count: int
+    file: SourceFile, descriptor: struct.Struct, count: int
 ) -> list[Group]:
-    table = file.read_at(layout.HEADER.sizeof(), descriptor.sizeof() * count)
+    table = file.read_at(layout.HEADER.sizeof(), descriptor.size * count)
     return [
         Group(
-            entry.name.partition(b"\0")[0].decode("utf-8", "surrogateescape"),
-            entry.position,
-            entry.size,
+            name.partition(b"\0")[0].decode("utf-8", "surrogateescape"), position, size
         )
-        for entry in descriptor[count].parse(table)
+        for name, position, size in descriptor.iter_unpack(table)
     ]
 
 

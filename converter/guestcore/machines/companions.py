@@ -137,7 +137,7 @@ def is_locked(path: Path) -> bool:
     The lock of a host that crashed stays.
     """
     return any(
-        _holds_lock(folder) for folder in _find_all(path.parent, f"{path.name}.lck")
+        holds_lock(folder) for folder in _find_all(path.parent, f"{path.name}.lck")
     )
 
 
@@ -177,7 +177,8 @@ def _is_bare(name: str) -> bool:
     return name not in ("", ".", "..") and not any(c in forbidden for c in name)
 
 
-def _holds_lock(folder: Path) -> bool:
+def holds_lock(folder: Path) -> bool:
+    """True if a ``….lck`` folder holds the lock of a machine."""
     try:
         with os.scandir(folder) as entries:
             return any(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from guestcore.errors import GuestCoreError
 from guestcore.files.dictionary import read_dictionary
 from guestcore.files.vmsd import SnapshotList, bare_name, parse_snapshots
 from guestcore.machines.companions import (
+    MEMORY_SUFFIX,
     OLD_STATE_SUFFIX,
     STATE_SUFFIXES,
     Listing,
     fold,
+    holds_lock,
     suffix_of,
 )
 from guestcore.sentence import sentence
@@ -21,6 +24,8 @@ from guestcore.sentence import sentence
 VMX_SUFFIX = ".vmx"
 VMSD_SUFFIX = ".vmsd"
 
+_LOCKED_SUFFIXES = (VMX_SUFFIX, ".vmdk", MEMORY_SUFFIX)
+"""Of files that a running machine locks, in a folder with ``.lck`` appended [kb]."""
 _MAX_MACHINES = 1000
 _WORKING_FOLDER = "workingdir"
 
@@ -38,6 +43,8 @@ class Definition:
     """The state that the machine starts from next, as the .vmx says."""
     states: tuple[Path, ...] = ()
     """Its state files in the folder, sorted by name."""
+    locked: bool = False
+    """A running machine locks its .vmx, its disks and its memory file."""
     warnings: tuple[str, ...] = ()
 
     def setting(self, key: str) -> str | None:
@@ -163,13 +170,29 @@ def _share_states(
     for state in listing.with_suffix(*STATE_SUFFIXES):
         owner = 0 if len(definitions) == 1 else named.get(state)
         if owner is None:
-            owner = _owner_by_stem(state, stems)
+            owner = _owner_by_stem(state.stem, stems)
         (nobodys if owner is None else shares[owner]).append(state)
+    locked = set(_find_locked(listing, len(definitions), stems))
     shared = [
-        replace(definition, states=tuple(states))
-        for definition, states in zip(definitions, shares, strict=True)
+        replace(definition, states=tuple(states), locked=number in locked)
+        for number, (definition, states) in enumerate(
+            zip(definitions, shares, strict=True)
+        )
     ]
     return shared + [Definition(states=tuple(nobodys))] * bool(nobodys)
+
+
+def _find_locked(
+    listing: Listing, count: int, stems: Mapping[str, int]
+) -> Iterator[int]:
+    """Yield which of *count* machines hold a lock; that of a crashed host stays."""
+    for folder in listing.subfolders:
+        stem, suffix = os.path.splitext(os.path.splitext(folder)[0])
+        if suffix_of(folder) != ".lck" or suffix.lower() not in _LOCKED_SUFFIXES:
+            continue
+        owner = 0 if count == 1 else _owner_by_stem(stem, stems)
+        if owner is not None and holds_lock(listing.folder / folder):
+            yield owner
 
 
 def _states_by_name(
@@ -186,9 +209,9 @@ def _states_by_name(
     return owners
 
 
-def _owner_by_stem(state: Path, stems: Mapping[str, int]) -> int | None:
+def _owner_by_stem(stem: str, stems: Mapping[str, int]) -> int | None:
     """Return whose ``<stem>``, ``<stem>-Snapshot3`` … this is; longest stem first."""
-    stem = fold(state.stem)
+    stem = fold(stem)
     while stem and stem not in stems:
         stem = stem.rpartition("-")[0]
     return stems.get(stem)

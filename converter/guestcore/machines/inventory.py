@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from guestcore.errors import GuestCoreError
+from guestcore.errors import Cancelled, GuestCoreError
 from guestcore.files.dictionary import read_dictionary
 from guestcore.machines.companions import Listing, suffix_of
 from guestcore.machines.definitions import VMX_SUFFIX
@@ -34,16 +34,25 @@ Skip = Callable[[str], None]
 
 
 def find_machines(
-    folders: Sequence[Path] | None = None, on_skip: Skip | None = None
+    folders: Sequence[Path] | None = None,
+    on_skip: Skip | None = None,
+    *,
+    on_machine: Callable[[Machine], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> list[Machine]:
     """Return the machines in and below folders, each once.
+
+    What vanishes while it is searched is left out.
 
     :param folders: Where to look, three levels deep; a .vmx stands for itself.
         ``None``: where VMware lists and keeps its machines.
     :param on_skip: Is told of what could not be read and was left out.
+    :param on_machine: Is given each machine as soon as it is found.
+    :param should_stop: Asked before every folder and every state file.
     :raises GuestCoreError: kind ``input`` if one of *folders* cannot be read.
+    :raises Cancelled: if *should_stop* says so.
     """
-    search = _Search(on_skip or _ignore)
+    search = _Search(on_skip or _ignore, on_machine or _ignore, should_stop)
     if folders is None:
         search.add_places(find_places())
         return search.machines
@@ -58,8 +67,15 @@ def find_machines(
 class _Search:
     """Gathers machines; remembers the folders it has been to."""
 
-    def __init__(self, on_skip: Skip) -> None:
+    def __init__(
+        self,
+        on_skip: Skip,
+        on_machine: Callable[[Machine], None],
+        should_stop: Callable[[], bool] | None,
+    ) -> None:
         self._on_skip = on_skip
+        self._on_machine = on_machine
+        self._should_stop = should_stop
         self._machines: dict[tuple[str, str], Machine] = {}
         self._surveys: dict[str, Survey] = {}
         self._walked: dict[str, int] = {}
@@ -88,6 +104,7 @@ class _Search:
 
     def add_vmx(self, path: Path) -> None:
         """Add the machine of one .vmx, unless it is gone."""
+        self._pause()
         if not os.path.isfile(path):
             self._on_skip(sentence("{path} is listed and not there", path=path))
             return
@@ -103,6 +120,7 @@ class _Search:
 
     def add_folder(self, folder: Path, listing: Listing, depth: int = _DEPTH) -> None:
         """Add the machines in a folder and so many levels below."""
+        self._pause()
         real = _real(folder)
         if self._walked.get(real, -1) >= depth:
             return  # been here, from another name or by a link that leads back
@@ -140,13 +158,20 @@ class _Search:
         real = _real(folder)
         known = self._surveys.get(real)
         if known is None:
-            known = Survey(folder, listing)
+            known = Survey(folder, listing, self._pause)
             if known.machines:
                 self._surveys[real] = known
         return known
 
     def _add(self, machine: Machine) -> None:
-        self._machines.setdefault((_real(machine.path), machine.name), machine)
+        key = _real(machine.path), machine.name
+        if key not in self._machines:
+            self._machines[key] = machine
+            self._on_machine(machine)
+
+    def _pause(self) -> None:
+        if self._should_stop is not None and self._should_stop():
+            raise Cancelled
 
     def _load(self, path: Path) -> Mapping[str, str]:
         if not os.path.lexists(path):
@@ -171,5 +196,5 @@ def _real(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _ignore(message: str) -> None:
-    del message
+def _ignore(what: object) -> None:
+    del what

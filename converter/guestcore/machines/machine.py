@@ -3,54 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from guestcore.checkpoint.probe import StateKind, StateProbe, probe_state
+from guestcore.checkpoint import layout
+from guestcore.checkpoint.probe import StateKind, StateProbe
 from guestcore.errors import ErrorKind, GuestCoreError
-from guestcore.files.vmsd import list_few
-from guestcore.machines.companions import (
-    MEMORY_SUFFIX,
-    SNAPSHOT_SUFFIX,
-    Listing,
-    suffix_of,
+from guestcore.files.vmsd import parse_number
+from guestcore.machines.checkpoints import (
+    MAX_LOOKS,
+    CheckpointEntry,
+    Looks,
+    list_checkpoints,
 )
+from guestcore.machines.companions import Listing, suffix_of
 from guestcore.machines.definitions import (
     VMSD_SUFFIX,
     VMX_SUFFIX,
     Definition,
-    find_state_file,
     read_definitions,
 )
+from guestcore.model import PAGE_SIZE
 from guestcore.sentence import sentence
 
-SUSPENDED = "suspended"
-SNAPSHOT = "snapshot"
+__all__ = ["CheckpointEntry", "Machine", "Survey", "read_machine"]
 
 _BUNDLE_SUFFIX = ".vmwarevm"
-_MAX_LOOKS = 1000
-"""State files of one folder that are opened to see whether they hold memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckpointEntry:
-    """A saved state of a machine."""
-
-    path: Path
-    """The state file; a snapshot list may name one that is not there."""
-    kind: str
-    """``suspended`` or ``snapshot``."""
-    name: str
-    """The snapshot's title, else the stem of the file."""
-    created: datetime | None
-    memory: bool
-    """It can be converted, as far as a look can tell."""
-    current: bool
-    """The machine now descends from it ("you are here"); true for one at most."""
-    parent: Path | None
-    """State file of the snapshot it descends from."""
+_MAX_MEMORY_MIB = layout.MAX_MEMORY_PAGES * PAGE_SIZE >> 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +46,32 @@ class Machine:
     checkpoints: tuple[CheckpointEntry, ...]
     """Snapshots in the order they were taken, then what no list names."""
     warnings: tuple[str, ...]
+    running: bool = False
+    """It seems to run: it holds its disks or its memory locked."""
+    memory_size: int | None = None
+    """Bytes of memory that its .vmx gives it; None if it does not say."""
 
 
 class Survey:
     """The machines of one folder, or the one that a .vmx or .vmsd names.
 
+    :param pause: Called before a file is opened; what it raises ends the work.
     :raises GuestCoreError: kind ``input`` if *path* is neither, or cannot be read.
     """
 
-    def __init__(self, path: Path, listing: Listing | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        listing: Listing | None = None,
+        pause: Callable[[], None] | None = None,
+    ) -> None:
         named = None
         if listing is None:
             listing, named = _list_files(path)
         self.listing = listing
-        self._looks: dict[Path, StateProbe] = {}
+        self._looks = Looks(listing, pause)
         self.machines = [
-            _build(definition, self)
+            _build(definition, self._looks)
             for definition in read_definitions(listing, named)
             if named is None or named in (definition.vmx, definition.vmsd)
         ]
@@ -89,20 +79,11 @@ class Survey:
 
     def look(self, state: Path) -> StateProbe | None:
         """Return what a state file is; None if there are too many to look into."""
-        if state not in self._looks:
-            if len(self._looks) >= _MAX_LOOKS:
-                return None
-            self._looks[state] = probe_state(state)
-        return self._looks[state]
+        return self._looks.look(state)
 
     def has_memory(self, state: Path) -> bool:
         """True if a state file and its memory are there."""
-        look = self.look(state)
-        if look is None or look.kind is not StateKind.CHECKPOINT:
-            return False
-        return (
-            look.embedded or self.listing.find(state.stem + MEMORY_SUFFIX) is not None
-        )
+        return self._looks.has_memory(state)
 
 
 def read_machine(path: Path) -> Machine:
@@ -151,30 +132,36 @@ def _list_files(path: Path) -> tuple[Listing, Path | None]:
     return listing, listing.find(path.name)
 
 
-def _build(definition: Definition, survey: Survey) -> Machine:
-    folder = survey.listing.folder
+def _build(definition: Definition, looks: Looks) -> Machine:
+    folder = looks.listing.folder
     warnings = list(definition.warnings)
-    entries = list(_listed_entries(definition, survey, warnings))
-    entries += list(_other_entries(definition, survey, entries))
-    looks = [survey.look(path) for path in definition.states]
-    if None in looks:
+    entries = tuple(list_checkpoints(definition, looks, warnings))
+    seen = [looks.look(path) for path in definition.states]
+    if None in seen:
         warnings.append(
             sentence(
                 "there are {looks} saved states; only the first {max_looks} of the "
                 "folder were looked into for memory",
-                looks=len(looks),
-                max_looks=_MAX_LOOKS,
+                looks=len(seen),
+                max_looks=MAX_LOOKS,
             )
         )
-    locked_up = any(look and look.kind is StateKind.ENCRYPTED for look in looks)
+    locked_up = any(look and look.kind is StateKind.ENCRYPTED for look in seen)
     return Machine(
         path=definition.vmx or folder,
         name=definition.setting("displayname") or _name_by_files(definition, folder),
         guest_os=definition.setting("guestos"),
         encrypted=definition.encrypted or locked_up,
-        checkpoints=tuple(entries),
+        checkpoints=entries,
         warnings=tuple(warnings),
+        running=definition.locked,
+        memory_size=_memory_size(definition),
     )
+
+
+def _memory_size(definition: Definition) -> int | None:
+    mib = parse_number(definition.setting("memsize") or "")
+    return mib << 20 if mib is not None and 0 < mib <= _MAX_MEMORY_MIB else None
 
 
 def _name_by_files(definition: Definition, folder: Path) -> str:
@@ -183,83 +170,3 @@ def _name_by_files(definition: Definition, folder: Path) -> str:
         return file.stem
     name = folder.name or folder.resolve().name
     return name.removesuffix(_BUNDLE_SUFFIX) or str(folder)
-
-
-def _listed_entries(
-    definition: Definition, survey: Survey, warnings: list[str]
-) -> Iterator[CheckpointEntry]:
-    """Yield what the .vmsd lists; warn of files that are not there."""
-    folder, current = survey.listing.folder, definition.snapshots.current
-    paths: dict[int, Path | None] = {}
-    """Of each snapshot; where it has no file, that of its nearest ancestor."""
-    yielded: set[Path] = set()
-    missing, unusable = [], []
-    for snapshot in definition.snapshots.snapshots:
-        parent = None if snapshot.parent is None else paths[snapshot.parent]
-        paths[snapshot.uid] = parent
-        found = find_state_file(survey.listing, snapshot.file_name)
-        path = found or (folder / snapshot.file_name if snapshot.file_name else None)
-        if path is None or path in yielded:
-            unusable.append(snapshot.name)
-            continue
-        if found is None:
-            missing.append(path.name)
-        yielded.add(path)
-        paths[snapshot.uid] = path
-        yield CheckpointEntry(
-            path=path,
-            kind=SNAPSHOT,
-            name=snapshot.name or path.stem,
-            created=snapshot.created,
-            memory=found is not None and survey.has_memory(found),
-            current=snapshot.uid == current,
-            parent=parent,
-        )
-    if missing:
-        warnings.append(
-            sentence(
-                "state files that the snapshot list names are missing: {names}",
-                names=list_few(missing),
-            )
-        )
-    if unusable:
-        warnings.append(
-            sentence(
-                "snapshots that name no file, or that of another one, were left "
-                "out: {names}",
-                names=list_few(unusable),
-            )
-        )
-
-
-def _other_entries(
-    definition: Definition, survey: Survey, listed: Sequence[CheckpointEntry]
-) -> Iterator[CheckpointEntry]:
-    """Yield the state files that no snapshot list names."""
-    known = {entry.path for entry in listed}
-    here = next((entry.path for entry in listed if entry.current), None)
-    states = dict.fromkeys(definition.states)
-    if definition.resumes_from is not None:
-        states[definition.resumes_from] = None
-    for path in states:
-        if path in known:
-            continue
-        snapshot = suffix_of(path.name) == SNAPSHOT_SUFFIX
-        resumed = path == definition.resumes_from
-        yield CheckpointEntry(
-            path=path,
-            kind=SNAPSHOT if snapshot else SUSPENDED,
-            name=path.stem,
-            created=None if snapshot else _time_of_change(path),
-            memory=survey.has_memory(path),
-            current=resumed and here is None,
-            parent=here if resumed else None,
-        )
-
-
-def _time_of_change(path: Path) -> datetime | None:
-    """Return when a suspended state was written: no tag in it tells."""
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except (OSError, OverflowError, ValueError):
-        return None
