@@ -360,6 +360,7 @@ def test_list_shows_the_tree(vm):
     for checkpoint in machine["checkpoints"]:
         assert set(checkpoint) == {
             "path", "kind", "name", "created", "memory", "current", "parent",
+            "size", "memory_size", "encrypted",
         }  # fmt: skip
         assert checkpoint["created"].endswith("Z")
     assert sum(c["memory"] for c in machine["checkpoints"]) == 3

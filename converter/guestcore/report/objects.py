@@ -189,6 +189,8 @@ def _machine(machine: Machine) -> dict[str, object]:
         "path": str(machine.path),
         "name": machine.name,
         "guest_os": machine.guest_os,
+        "running": machine.running,
+        "memory_size": machine.memory_size,
         "checkpoints": [_checkpoint(entry) for entry in machine.checkpoints],
     }
 
@@ -205,6 +207,9 @@ def _checkpoint(entry: CheckpointEntry) -> dict[str, object]:
         "memory": entry.memory,
         "current": entry.current,
         "parent": None if entry.parent is None else str(entry.parent),
+        "size": entry.size,
+        "memory_size": entry.memory_size,
+        "encrypted": entry.encrypted,
     }
 
 

@@ -101,7 +101,8 @@ def list_lines(machines: Iterable[Machine]) -> Iterator[str]:
         found = True
         system = f" ({printable(machine.guest_os)})" if machine.guest_os else ""
         encrypted = ", encrypted" if machine.encrypted else ""
-        yield f"{printable(machine.name)}{system}{encrypted}"
+        running = ", running" if machine.running else ""
+        yield f"{printable(machine.name)}{system}{encrypted}{running}"
         yield f"  {printable(str(machine.path), limit=4000)}"
         for depth, entry in _as_tree(machine.checkpoints):
             indent = "  " * min(depth, _MAX_INDENT)
