@@ -145,4 +145,8 @@ def error_for(file: SourceFile) -> GuestCoreError:
 
 
 def _unsupported(file: SourceFile, what: str, hint: str) -> GuestCoreError:
-    return GuestCoreError(ErrorKind.UNSUPPORTED, f"{file.path} {what}", hint=hint)
+    return GuestCoreError(
+        ErrorKind.UNSUPPORTED,
+        sentence("{path} {what}", path=file.path, what=what),
+        hint=hint,
+    )
