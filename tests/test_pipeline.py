@@ -74,6 +74,14 @@ def test_a_compressed_core_counts(converted):
     assert is_converted(state) == core
 
 
+def test_a_windows_dump_counts(converted):
+    state, core = converted
+    core.unlink()
+    dump = state.with_suffix(".dmp")
+    dump.write_bytes(b"PAGEDU64" + bytes(100))
+    assert is_converted(state) == dump
+
+
 def test_nothing_or_a_folder_is_no_core(tmp_path):
     state = tmp_path / "a.vmss"
     assert is_converted(state) is None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from guestcore.core.naming import default_output, is_converted
 from guestcore.core.output import OutputFile
 from guestcore.core.plan import CorePlan, plan_core
 from guestcore.core.writer import Written, write_core
@@ -25,10 +24,20 @@ from guestcore.sources.memory_map import MemoryMap, map_guest
 from guestcore.validation import check_core
 from guestcore.validation.result import ValidationReport, Verdict
 
-_CORE_HEAD = 18
-_ELF_CORES = (b"\4\0", b"\0\4")
-"""``e_type`` of a core in both byte orders."""
-_OTHER_CORES = (b"KDUMP   ", b"PAGEDU64", b"PAGEDUMP")
+__all__ = [
+    "CheckDepth",
+    "Conversion",
+    "ConvertOptions",
+    "Core",
+    "Description",
+    "convert",
+    "default_output",
+    "describe",
+    "describe_guest",
+    "finish_output",
+    "is_converted",
+    "with_insight",
+]
 
 
 class CheckDepth(StrEnum):
@@ -133,31 +142,6 @@ def describe(
             return with_insight(known, insight)
     except GuestCoreError as error:
         return replace(known, error=error)
-
-
-def default_output(state: Path) -> Path:
-    """Return where the core of a state file goes unless the user says else."""
-    return state.with_name(state.stem + ".core")
-
-
-def is_converted(state: Path) -> Path | None:
-    """Return the core of a state file if it lies where ``convert`` writes it.
-
-    One older than the state does not count, nor a file that is no core by its first
-    bytes; nothing more is read: thousands can be asked for.
-    """
-    core = default_output(state)
-    try:
-        # what looks like a pipe is not opened
-        status = os.stat(core)
-        if not stat.S_ISREG(status.st_mode) or status.st_mtime < state.stat().st_mtime:
-            return None
-        with core.open("rb") as file:
-            head = file.read(_CORE_HEAD)
-    except (OSError, ValueError):
-        return None
-    is_elf = head.startswith(b"\x7fELF") and head[16:18] in _ELF_CORES
-    return core if is_elf or head.startswith(_OTHER_CORES) else None
 
 
 def convert(

@@ -1,0 +1,46 @@
+"""Where the core of a state file goes, and whether it lies there already."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+CORE_SUFFIX = ".core"
+WINDOWS_SUFFIX = ".dmp"
+"""Of a dump for WinDbg, as another engine writes it."""
+
+_HEAD = 18
+_ELF_CORES = (b"\4\0", b"\0\4")
+"""``e_type`` of a core in both byte orders."""
+_OTHER_CORES = (b"KDUMP   ", b"PAGEDU64", b"PAGEDUMP")
+
+
+def default_output(state: Path) -> Path:
+    """Return where the core of a state file goes unless the user says else."""
+    return state.with_name(state.stem + CORE_SUFFIX)
+
+
+def is_converted(state: Path) -> Path | None:
+    """Return the core (or Windows dump) of a state file where it goes by default.
+
+    One older than the state does not count, nor a file that is no core by its first
+    bytes; nothing more is read: thousands can be asked for.
+    """
+    names = (state.stem + CORE_SUFFIX, state.stem + WINDOWS_SUFFIX)
+    cores = (state.with_name(name) for name in names)
+    return next((core for core in cores if _is_core_of(core, state)), None)
+
+
+def _is_core_of(core: Path, state: Path) -> bool:
+    try:
+        status = os.stat(core)
+        # what may be a pipe is not opened
+        if not stat.S_ISREG(status.st_mode) or status.st_mtime < state.stat().st_mtime:
+            return False
+        with core.open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return False
+    is_elf = head.startswith(b"\x7fELF") and head[16:] in _ELF_CORES
+    return is_elf or head.startswith(_OTHER_CORES)
