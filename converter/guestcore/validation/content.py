@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
 from itertools import islice
 
-from guestcore.files.block_chain import ChainImage
-from guestcore.progress import Phase
 from guestcore.sentence import plural, sentence
 from guestcore.validation.comparison import Comparer
-from guestcore.validation.compressed_sampling import ChainSampler, StreamSampler
+from guestcore.validation.contents import compare_in_full, compare_sample
 from guestcore.validation.coverage import ADAPTERS, compare_places
-from guestcore.validation.full_comparison import compare_all, compare_blocks
-from guestcore.validation.pieces import MAX_PIECES, Piece, find_pieces
+from guestcore.validation.pieces import MAX_PIECES, find_pieces
 from guestcore.validation.result import Check, Outcome
-from guestcore.validation.sampling import WINDOW, Sampler
+from guestcore.validation.sampling import WINDOW
 from guestcore.validation.sentences import join_findings, size_of
 from guestcore.validation.subject import Subject
 
@@ -50,9 +45,9 @@ def check_content(subject: Subject) -> Check:
     comparer = Comparer(memory.image, subject.core.file)
     seen = len(pieces)
     if subject.full:
-        _compare_all(comparer, pieces, subject, total)
+        compare_in_full(comparer, pieces, subject.progress)
     else:
-        seen = _compare_sample(comparer, pieces)
+        seen = compare_sample(comparer, pieces)
     if comparer.different:
         if _is_adapters(comparer) and not subject.has_our_layout:
             warnings.append(_describe_adapters(comparer))
@@ -90,39 +85,6 @@ def _describe_adapters(comparer: Comparer) -> str:
 def _is_adapters(comparer: Comparer) -> bool:
     (start, end), first = ADAPTERS[0], comparer.first
     return first is not None and start <= first and comparer.last <= end
-
-
-def _compare_all(
-    comparer: Comparer, pieces: Sequence[Piece], subject: Subject, total: int
-) -> None:
-    def report(done: int) -> None:
-        subject.progress.report(Phase.CHECKING, done, total)
-
-    report(0)
-    blocks = getattr(comparer.image, "blocks", None)
-    if blocks is None or not pieces:
-        compare_all(comparer, pieces, report)
-    else:  # decoded in order, on all cores
-        end = max(piece.image_offset + piece.size for piece in pieces)
-        start = min(piece.image_offset for piece in pieces)
-        with closing(blocks(start, end)) as decoded:
-            compare_blocks(comparer, pieces, decoded, report)
-    report(total)
-
-
-def _compare_sample(comparer: Comparer, pieces: Sequence[Piece]) -> int:
-    """Compare a sample; return of how many pieces something was compared."""
-    image = comparer.image
-    blocks = getattr(image, "blocks", None)
-    if blocks is not None and not isinstance(image, ChainImage):
-        stream = StreamSampler(comparer, pieces)
-        with closing(blocks()) as decoded:
-            stream.run_blocks(decoded)
-        return len(stream.seen)
-    kind = Sampler if blocks is None else ChainSampler
-    sampler = kind(comparer, pieces)
-    sampler.run()
-    return len(sampler.seen)
 
 
 def _describe(

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from guestcore.model import MemoryRegion
-from guestcore.validation.core_file import CoreFile
+from guestcore.validation.core_file import Segment
 
 MAX_PIECES = 1 << 17
 """Most pieces that are compared; a core of ours has at most one for each region
 and two more."""
+
+
+class HoldsMemory(Protocol):
+    """A core or a dump, as far as memory goes."""
+
+    @property
+    def loads(self) -> Sequence[Segment]:
+        """Its runs of memory."""
+
+    def readable(self, segment: Segment) -> int:
+        """Return how many bytes of a segment are in the file."""
 
 
 class Piece(NamedTuple):
@@ -29,7 +40,7 @@ class Piece(NamedTuple):
         return Piece(self.gpa + start, size, self.image_offset + start, core)
 
 
-def find_pieces(core: CoreFile, regions: Sequence[MemoryRegion]) -> Iterator[Piece]:
+def find_pieces(core: HoldsMemory, regions: Sequence[MemoryRegion]) -> Iterator[Piece]:
     """Yield what each segment holds of the source's memory.
 
     Bytes that overlapping segments hold twice come twice. What a cut file lacks is
