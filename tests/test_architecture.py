@@ -22,6 +22,7 @@ LAYERS = (
     {"core"},
     {"validation"},
     {"pipeline"},
+    {"examination"},
     {"engines"},
     {"capture"},
     {"report"},

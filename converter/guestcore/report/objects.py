@@ -13,6 +13,7 @@ from datetime import UTC
 from itertools import islice
 
 from guestcore.errors import GuestCoreError
+from guestcore.examination import Examination
 from guestcore.guest.guest import MemoryLayout, Origin
 from guestcore.machines.machine import CheckpointEntry, Machine
 from guestcore.model import (
@@ -95,6 +96,31 @@ def check_object(report: ValidationReport) -> dict[str, object]:
             for check in report.checks
         ],
     }
+
+
+def examination_object(seen: Examination) -> dict[str, object]:
+    """Return the object of a core that was there already."""
+    result: dict[str, object] = {
+        "schema": SCHEMA,
+        "kind": seen.kind and seen.kind.value,
+        "core": {
+            "path": str(seen.path),
+            "size": seen.size,
+            "allocated": seen.allocated,
+            "class": seen.elf_class,
+            "segments": seen.segments,
+            "notes": seen.notes,
+            "memory_size": seen.memory_size,
+            "vcpus": seen.vcpu_count,
+        },
+        "source": None if seen.against is None else str(seen.against),
+        "vcpus": [_vcpu(vcpu) for vcpu in seen.vcpus],
+        "kernel": seen.kernel and _kernel(seen.kernel),
+        "check": seen.report and check_object(seen.report),
+    }
+    if seen.error is not None:
+        result["error"] = _error(seen.error)
+    return result
 
 
 def list_object(machines: Iterable[Machine]) -> dict[str, object]:
