@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guestcore.engines.process_tree import ProcessTree
-from guestcore.engines.program_output import ProgramOutput
 
 _NAME = re.compile(r"vmss2core([._-][\w.-]{1,60})?", re.IGNORECASE)
 _VERSION = re.compile(r"vmss2core\s+version\s+([\w.+-]{1,40})", re.IGNORECASE)
@@ -72,15 +71,12 @@ def read_version(path: Path) -> str | None:
 
 
 def _wait_for_version(tree: ProcessTree) -> str | None:
-    output = ProgramOutput(tree.stdout)
     end = time.monotonic() + _SECONDS
-    has_ended = False
-    while not has_ended and time.monotonic() < end:
-        has_ended = tree.wait(_POLL) is not None
-        if has_ended:
-            tree.kill()  # what it has started may hold the pipe
-            output.finish(1)
-        for line in output.take_lines():
+    while time.monotonic() < end:
+        if tree.wait(_POLL) is not None:
+            tree.close()  # reads the rest
+            end = 0
+        for line in tree.output.take_lines():
             found = _VERSION.search(line)
             if found:
                 return found[1]
@@ -144,17 +140,18 @@ def _programs_in(folder: Path) -> list[Path]:
             names = [
                 entry.name
                 for entry in itertools.islice(entries, _MAX_ENTRIES)
-                if _is_name(entry.name)
+                if is_name(entry.name)
             ]
     except OSError:  # there is no such folder, or it is closed to us
         return []
     return [folder / name for name in sorted(names, key=lambda n: (len(n), n))]
 
 
-def _is_name(name: str) -> bool:
-    is_windows = name.lower().endswith(".exe")
-    stem = name[:-4] if is_windows else name
-    return _NAME.fullmatch(stem) is not None and is_windows == (os.name == "nt")
+def is_name(name: str, *, windows: bool = os.name == "nt") -> bool:
+    """True if a program of this name may be vmss2core."""
+    is_exe = name.lower().endswith(".exe")
+    stem = name[:-4] if is_exe else name
+    return _NAME.fullmatch(stem) is not None and is_exe == windows
 
 
 def _can_run(path: Path) -> bool:

@@ -12,10 +12,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+
+from guestcore.engines.program_output import ProgramOutput
 
 if sys.platform == "win32":
     from guestcore.engines.job_object import JobObject
@@ -23,7 +25,13 @@ if sys.platform == "win32":
 _GUARD = "trap '' HUP INT TERM; read -r line; kill -KILL 0"
 _PATIENCE = 5
 """Seconds that ended processes may take to be gone."""
+_REST = 1
+"""Seconds that the last output may take then: one out of reach may hold the pipe."""
+_POLL = 0.005
 _MAX_PROCESSES = 100_000
+
+Member = tuple[int, str]
+"""Number and start time of a process: together never another's."""
 
 
 class ProcessTree:
@@ -39,6 +47,7 @@ class ProcessTree:
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
         self._guard: subprocess.Popen[bytes] | None = None
+        self._members: list[Member] = []
         try:
             if sys.platform != "win32":
                 self._guard = subprocess.Popen(
@@ -63,7 +72,7 @@ class ProcessTree:
             self._end_guard()
             raise
         assert self._process.stdout is not None
-        self.stdout: IO[bytes] = self._process.stdout
+        self.output = ProgramOutput(self._process.stdout)
         """What it and its children print, errors included."""
         if sys.platform == "win32":
             self._job: JobObject | None = None
@@ -105,20 +114,23 @@ class ProcessTree:
             elif self._process.poll() is None:
                 _taskkill(self._process.pid)
         else:
-            strays = []
             if self._process.poll() is None:  # else its number may be another's by now
-                strays = list(_descendants(self._process.pid))
+                self._members = list(_descendants(self._process.pid))
             self._signal_group(signal.SIGKILL)
-            for pid, started in strays:
-                with contextlib.suppress(OSError):
-                    if _read_stat(pid)[1] == started:
-                        os.kill(pid, signal.SIGKILL)
+            for member in self._members:
+                if _is_there(member):
+                    with contextlib.suppress(OSError):
+                        os.kill(member[0], signal.SIGKILL)
 
     def close(self) -> None:
-        """End everything, and wait until it is gone."""
+        """End everything, and wait until it is gone and its output is read."""
         self.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_PATIENCE)
+        self.output.finish(_REST)
+        end = time.monotonic() + _REST
+        while any(map(_is_there, self._members)) and time.monotonic() < end:
+            time.sleep(_POLL)  # killed, but not gone yet
         self._end_guard()
         if sys.platform == "win32" and self._job is not None:
             self._job.close()
@@ -165,15 +177,15 @@ def _environment(own: Mapping[str, str]) -> dict[str, str]:
     return environment
 
 
-def _descendants(root: int) -> Iterator[tuple[int, str]]:
-    """Yield number and start time of a process's children, and theirs (Linux)."""
+def _descendants(root: int) -> Iterator[Member]:
+    """Yield a process's children, and theirs (Linux)."""
     if not os.path.isdir("/proc/self"):
         return
-    children: dict[int, list[tuple[int, str]]] = {}
+    children: dict[int, list[Member]] = {}
     numbers = [int(name) for name in os.listdir("/proc") if name.isdecimal()]
     for pid in numbers[:_MAX_PROCESSES]:
         with contextlib.suppress(OSError, IndexError, ValueError):  # it just ended
-            parent, started = _read_stat(pid)
+            _, parent, started = _read_stat(pid)
             children.setdefault(parent, []).append((pid, started))
     waiting = [root]
     while waiting:
@@ -182,11 +194,20 @@ def _descendants(root: int) -> Iterator[tuple[int, str]]:
             waiting.append(child[0])
 
 
-def _read_stat(pid: int) -> tuple[int, str]:
-    """Return parent and start time of a process (proc(5): fields 4 and 22)."""
-    text = Path(f"/proc/{pid}/stat").read_bytes()
-    fields = text[text.rindex(b")") + 2 :].split()
-    return int(fields[1]), fields[19].decode("ascii")
+def _is_there(member: Member) -> bool:
+    """True unless a process has ended, reaped or not."""
+    try:
+        state, _, started = _read_stat(member[0])
+    except (OSError, IndexError, ValueError):
+        return False
+    return started == member[1] and state not in ("Z", "X")
+
+
+def _read_stat(pid: int) -> tuple[str, int, str]:
+    """Return state, parent and start time of a process (proc(5): fields 3, 4, 22)."""
+    text = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    fields = text[text.rindex(")") + 2 :].split()
+    return fields[0], int(fields[1]), fields[19]
 
 
 def _taskkill(pid: int) -> None:

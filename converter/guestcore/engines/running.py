@@ -24,8 +24,6 @@ _POLL = 0.05
 """Seconds between two reports."""
 _BLOCKED = 0.05
 """Seconds: a report that takes longer means pause."""
-_REST = 1
-"""Seconds that the last output may take once the program has ended."""
 _MAX_ENTRIES = 1000
 
 
@@ -49,16 +47,14 @@ def run_engine(
     :raises Cancelled: as *progress* wishes; the program is gone then.
     """
     with _start(command, folder) as tree, _PausingProgress(progress, tree) as told:
-        output = ProgramOutput(tree.stdout)
+        output = tree.output
         code = None
         while code is None:
             done = max(output.written, _written_into(folder))
             told.report(Phase.WRITING, min(done, size), size)
             code = tree.wait(_POLL)
             _pass_on(output, log)
-        tree.kill()  # what it has started and left behind
-        output.finish(_REST)
-        _pass_on(output, log)
+    _pass_on(output, log)
     if output.left_out:
         log(plural(output.left_out, "one line more", "{count} lines more"))
     return Ending(code, output.last_lines())
