@@ -4,6 +4,7 @@
     python3 packaging/dev.py run convert FILE.vmsn  the command line
     python3 packaging/dev.py test [PYTEST OPTION …] the tests
     python3 packaging/dev.py lint                   ruff and mypy
+    python3 packaging/dev.py translations           texts for translators, compiled
 
 Makes its own environment in .venv (ignored by git) and leaves the system's
 Python alone, so it also works where pip refuses system-wide installs. Only the
@@ -24,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-EXTRAS = {"run": "", "test": "test", "lint": "test,lint"}
+EXTRAS = {"run": "", "test": "test", "lint": "test,lint", "translations": "gui"}
 """Optional dependencies (pyproject.toml) that each command needs."""
 
 
@@ -48,6 +49,8 @@ def main() -> int:
         return _python("-m", "pytest", *arguments, folder=ROOT)
     if command == "lint":
         return lint()
+    if command == "translations":
+        return _python(str(ROOT / "packaging" / "translations.py"), *arguments)
     return _python("-m", "guestcore", *arguments) if arguments else run_demo()
 
 

@@ -1,0 +1,89 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>MemoryMap</name>
+    <message numerus="yes">
+        <source>{size} in %n range(s)</source>
+        <translation>
+            <numerusform>{size} in %n range</numerusform>
+            <numerusform>{size} in %n ranges</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n warnin&amp;g(s)</source>
+        <translation>
+            <numerusform>Show all %n warnin&amp;g</numerusform>
+            <numerusform>Show all %n warnin&amp;gs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Routes</name>
+    <message numerus="yes">
+        <source>%n file(s) were given; the first one is shown.</source>
+        <translation>
+            <numerusform>%n file was given; it is shown.</numerusform>
+            <numerusform>%n files were given; the first one is shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed</source>
+        <translation>
+            <numerusform>%n job failed</numerusform>
+            <numerusform>%n jobs failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound core(s) made</source>
+        <translation>
+            <numerusform>%n sound core made</numerusform>
+            <numerusform>%n sound cores made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished file(s) of runs that were killed lie beside your cores.</source>
+        <translation>
+            <numerusform>%n unfinished file of a run that was killed lies beside your cores.</numerusform>
+            <numerusform>%n unfinished files of runs that were killed lie beside your cores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Convert all %n</source>
+        <translation>
+            <numerusform>&amp;Convert all %n</numerusform>
+            <numerusform>&amp;Convert all %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StopDialog</name>
+    <message numerus="yes">
+        <source>%n conversion(s) have not ended.</source>
+        <translation>
+            <numerusform>%n conversion has not ended.</numerusform>
+            <numerusform>%n conversions have not ended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VcpuTable</name>
+    <message numerus="yes">
+        <source>Sho&amp;w all %n vCPU(s)</source>
+        <translation>
+            <numerusform>Sho&amp;w all %n vCPU</numerusform>
+            <numerusform>Sho&amp;w all %n vCPUs</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
