@@ -91,26 +91,21 @@ def _inside_package(filename: str) -> str:
     return Path(filename).name
 
 
-class CrashDialog(QDialog):
-    """Says that something failed, shows the report, offers to copy it."""
+class _ReportDialog(QDialog):
+    """A title, what it means, and a report to copy."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, report: str, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Something went wrong in GuestCore"))
         self.setWindowIcon(icon("triangle-alert"))
-        title = QLabel(self.tr("This is a mistake in GuestCore, not in your files"))
-        title.setFont(title_font())
-        title.setWordWrap(True)
-        text = QLabel(
-            self.tr(
-                "Your virtual machines were only read. What was being done has "
-                "stopped; the rest of the program goes on. The report below holds "
-                "versions and places in the program, nothing of a guest. Copy it "
-                "into a report to us."
-            )
-        )
-        text.setWordWrap(True)
+        heading = QLabel(title)
+        heading.setFont(title_font())
+        body = QLabel(text)
+        for label in (heading, body):
+            label.setWordWrap(True)
         view = QPlainTextEdit(report)
         view.setReadOnly(True)
         view.setFont(fixed_font())
@@ -125,9 +120,42 @@ class CrashDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(2 * GRID)
-        for part in (title, text, view, buttons):
+        for part in (heading, body, view, buttons):
             layout.addWidget(part)
         self.resize(BIG_ICON * 28, BIG_ICON * 18)
+
+
+class CrashDialog(_ReportDialog):
+    """Tells of an exception that no code foresaw."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            self.tr("This is a mistake in GuestCore, not in your files"),
+            self.tr(
+                "Your virtual machines were only read. What was being done has "
+                "stopped; the rest of the program goes on. The report below holds "
+                "versions and places in the program, nothing of a guest: copy it "
+                "into a report to us."
+            ),
+            report,
+            parent,
+        )
+
+
+class FaultDialog(_ReportDialog):
+    """Tells of the fault that ended the run before."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            self.tr("The last run ended by a fault"),
+            self.tr(
+                "Python wrote this when the process was ended from inside the window "
+                "system. It holds places in the program, nothing of a guest: copy it "
+                "into a report to us."
+            ),
+            report,
+            parent,
+        )
 
 
 class CrashReporter(QObject):
@@ -138,6 +166,7 @@ class CrashReporter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown = 0
+        self._dialogs: list[CrashDialog] = []
         self._parent_window: QWidget | None = None
         self._caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
@@ -158,6 +187,8 @@ class CrashReporter(QObject):
         if self._shown > _MAX_REPORTS:
             return
         dialog = CrashDialog(report, self._parent_window)
+        self._dialogs.append(dialog)  # else Python would take it away again
+        dialog.finished.connect(lambda: self._dialogs.remove(dialog))
         dialog.show()
 
     def _on_exception(

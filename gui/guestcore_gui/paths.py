@@ -37,6 +37,11 @@ class Paths:
         return self.state / "window.json"
 
     @property
+    def recent(self) -> Path:
+        """What was opened lately."""
+        return self.state / "recent.json"
+
+    @property
     def captures(self) -> Path:
         """What has to be undone on machines that run."""
         return self.state / "captures.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Protocol
 
@@ -27,15 +26,16 @@ class NoTaskbar:
         """Do nothing."""
 
 
-def open_taskbar(window: QWidget) -> Taskbar:
-    """Return the taskbar of this desktop."""
-    if os.name == "nt":
+def open_taskbar(window: QWidget, platform: str = sys.platform) -> Taskbar:
+    """Return the taskbar of this desktop.
+
+    :param platform: As in :data:`sys.platform`.
+    """
+    if platform == "win32":
         from guestcore_gui.taskbar_windows import open_windows_taskbar
 
         return open_windows_taskbar(window) or NoTaskbar()
-    if sys.platform.startswith("linux"):
-        return LauncherTaskbar(window)
-    return NoTaskbar()
+    return LauncherTaskbar(window) if platform.startswith("linux") else NoTaskbar()
 
 
 class LauncherTaskbar(QObject):
