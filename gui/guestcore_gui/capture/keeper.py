@@ -1,0 +1,141 @@
+"""Gives back what captures took, when their jobs are over or after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from guestcore.capture import (
+    CaptureCancelled,
+    CaptureMethod,
+    Journal,
+    Vmrun,
+    find_vmrun,
+    recover,
+    release,
+)
+from guestcore.errors import GuestCoreError
+from guestcore_gui.capture.order import discard, is_copy
+from guestcore_gui.jobs.job import Job, JobRequest, JobState
+from guestcore_gui.settings import SettingsStore
+from guestcore_gui.work import Task, TaskProgress, Work
+
+FindVmrun = Callable[[Path | None], Vmrun | None]
+
+
+class CaptureKeeper(QObject):
+    """Resumes machines and removes snapshots, in threads of their own."""
+
+    released = Signal(object)
+    """Something was given back: a list of sentences on what remains, often empty."""
+    told = Signal(object)
+    """What the user should know of either: a list of sentences, never empty."""
+    recovered = Signal(object)
+    """What a crashed run had left was looked at: a list of sentences."""
+
+    def __init__(
+        self,
+        work: Work,
+        captures_path: Path,
+        settings_store: SettingsStore,
+        parent: QObject | None = None,
+        *,
+        find: FindVmrun = find_vmrun,
+    ) -> None:
+        super().__init__(parent)
+        self.journal = Journal(captures_path)
+        self._work = work
+        self._settings = settings_store
+        self._find = find
+        self._running: set[Task] = set()
+        self._being_released: set[str] = set()
+        self.released.connect(self._tell)
+        self.recovered.connect(self._tell)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something is being given back: the program should wait."""
+        return bool(self._running)
+
+    def release(self, job: Job) -> None:
+        """Give back the capture of a job that is over.
+
+        A suspended machine is resumed in any case. Without a core that can be trusted
+        a snapshot stays, as copies do, so that the job can be tried again; then
+        :meth:`abandon` removes them.
+        """
+        self._give_back(job.request, is_final=job.state is JobState.DONE)
+
+    def abandon(self, job: Job) -> None:
+        """Give back the capture of a job that will not be tried again."""
+        self._give_back(job.request, is_final=True)
+
+    def recover(self) -> None:
+        """Look after what a run that crashed has left; called once at the start."""
+
+        def look(progress: TaskProgress) -> list[str]:
+            return recover(self.journal, self._vmrun(), progress)
+
+        task = self._start(look)
+        task.succeeded.connect(self.recovered.emit)
+        task.failed.connect(lambda error: self.recovered.emit(_words(error)))
+
+    def _tell(self, sentences: list[str]) -> None:
+        if sentences:
+            self.told.emit(sentences)
+
+    def _give_back(self, request: JobRequest, *, is_final: bool) -> None:
+        captured_id = request.capture_id
+        if not captured_id or captured_id in self._being_released:
+            return
+        kept = self.tr("The snapshot of {machine} stays, so that it can be tried again")
+        kept = kept.format(machine=request.title or request.source.name)
+
+        def work(progress: TaskProgress) -> list[str]:
+            return self._release(request, is_final, kept, progress)
+
+        self._being_released.add(captured_id)
+        task = self._start(work)
+        task.finished.connect(lambda: self._being_released.discard(captured_id))
+        task.succeeded.connect(self.released.emit)
+        task.failed.connect(lambda error: self.released.emit(_words(error)))
+
+    def _release(
+        self, request: JobRequest, is_final: bool, kept: str, progress: TaskProgress
+    ) -> list[str]:
+        if is_copy(request):
+            if is_final:
+                discard(request)
+            return []
+        entry = self.journal.find(request.capture_id)
+        if entry is None:
+            return []
+        is_snapshot = entry.method is CaptureMethod.SNAPSHOT
+        if is_snapshot and request.remove_snapshot and not is_final:
+            return [kept]
+        removes = request.remove_snapshot
+        try:
+            vmrun = self._vmrun()
+            done = release(entry.id, self.journal, vmrun, removes, progress)
+        except CaptureCancelled as stopped:
+            return list(stopped.left)
+        return list(done.left)
+
+    def _vmrun(self) -> Vmrun | None:
+        chosen = self._settings.value.vmrun
+        return self._find(Path(chosen) if chosen else None)
+
+    def _start(self, function: Callable[[TaskProgress], object]) -> Task:
+        task = self._work.in_thread(function)
+        self._running.add(task)
+        task.finished.connect(lambda: self._running.discard(task))
+        return task
+
+
+def _words(error: Exception) -> list[str]:
+    """Return what an error says; one that nobody foresaw is shown elsewhere."""
+    if not isinstance(error, GuestCoreError):
+        return []
+    return [error.message, *([error.hint] if error.hint else [])]
