@@ -12,7 +12,7 @@ from guestcore.machines.machine import CheckpointEntry, Machine
 from guestcore.model import GuestOs, KernelInfo, Vcpu
 from guestcore.pipeline import Conversion, Core, Description
 from guestcore.report.commands import debugger_commands
-from guestcore.report.units import count_text, seconds_text, size_text
+from guestcore.report.units import count_text, size_text, time_text
 from guestcore.sources.listing import TagListing
 from guestcore.text import printable
 from guestcore.validation.result import Outcome, ValidationReport
@@ -63,7 +63,7 @@ def convert_lines(conversion: Conversion) -> Iterator[str]:
         f"{printable(str(core.path))}: {core.elf_class}, {size_text(core.size)} "
         f"({_disk_text(core)}), "
         f"{count_text(core.segment_count, 'segment')}, "
-        f"{count_text(core.note_count, 'note')}, {seconds_text(conversion.seconds)}",
+        f"{count_text(core.note_count, 'note')}, {time_text(conversion.seconds)}",
     )
     if report is not None:
         yield from check_lines(report)
