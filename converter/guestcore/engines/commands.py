@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from guestcore.core.naming import CORE_SUFFIX, WINDOWS_SUFFIX
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.sentence import sentence
 
@@ -30,7 +31,7 @@ class DumpKind(StrEnum):
     @property
     def suffix(self) -> str:
         """How the name of the result ends."""
-        return ".dmp" if self.is_windows else ".core"
+        return WINDOWS_SUFFIX if self.is_windows else CORE_SUFFIX
 
     @property
     def is_windows(self) -> bool:

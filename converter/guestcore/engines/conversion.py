@@ -14,10 +14,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from guestcore.core.naming import WINDOWS_SUFFIX, default_output
 from guestcore.core.output import OutputFile
 from guestcore.core.output_errors import output_errors
 from guestcore.engines.commands import (
-    DumpKind,
     format_command,
     writes_windows_dump,
 )
@@ -37,7 +37,6 @@ from guestcore.pipeline import (
     ConvertOptions,
     Core,
     Description,
-    default_output,
     describe_guest,
     finish_output,
     with_insight,
@@ -109,7 +108,7 @@ def _open_output(
 ) -> OutputFile:
     target = options.output or default_output(guest.origin.path)
     if options.output is None and writes_windows_dump(command):
-        target = target.with_suffix(DumpKind.WINDBG.suffix)
+        target = target.with_suffix(WINDOWS_SUFFIX)
     return OutputFile(target, sources=guest.files, force=options.force)
 
 
