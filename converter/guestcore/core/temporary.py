@@ -10,11 +10,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import itertools
 import os
+import re
 import secrets
 import shutil
 import stat
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from guestcore.core.platform_io import lock
@@ -31,6 +35,26 @@ _FOLDER_SUFFIX = ".work"
 _SHOWN_NAME = 40
 """Characters of the target's name in the temporary one; with the rest always
 within the 255 bytes that file systems allow."""
+_NAME = re.compile(
+    rf"\.(.{{1,{_SHOWN_NAME}}})\.[0-9a-f]{{12}}\.[0-9a-f]{{8}}(\.part|\.work)",
+    re.DOTALL,
+)
+_MAX_ENTRIES = 500_000
+_MAX_LEFTOVERS = 1000
+_MAX_COUNTED = 10_000
+"""Most files of a folder whose sizes are added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A temporary file or folder of which no living process knows."""
+
+    path: Path
+    size: int
+    """Bytes it takes on disk."""
+    target_name: str
+    """The name of the core that it was to become; a long one is cut."""
+    modified: datetime
 
 
 def create_temporary(target: Path) -> tuple[Path, int]:
@@ -71,6 +95,83 @@ def remove_leftovers(target: Path) -> None:
                     _remove_abandoned(path)
                 elif name.endswith(_FOLDER_SUFFIX):
                     _remove_orphan(path)
+
+
+def find_leftovers(folder: Path) -> list[Leftover]:
+    """Return the temporary files of any target in a folder that nobody holds.
+
+    Those that cannot be opened or locked are not among them: they may be in use.
+    Nothing is raised; a folder that cannot be read has none.
+    """
+    found: list[Leftover] = []
+    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as entries:
+        for entry in itertools.islice(entries, _MAX_ENTRIES):
+            name = _NAME.fullmatch(entry.name)
+            if name is None or len(found) == _MAX_LEFTOVERS:
+                continue
+            path = folder / entry.name
+            with contextlib.suppress(OSError, OverflowError, ValueError):
+                is_abandoned = _is_orphan if name[2] == _FOLDER_SUFFIX else _is_free
+                if is_abandoned(path):
+                    found.append(_describe(path, name[1]))
+    return sorted(found, key=lambda leftover: leftover.path.name)
+
+
+def remove_leftover(path: Path) -> bool:
+    """Remove a temporary file or folder, unless a living process holds it.
+
+    :param path: Of :func:`find_leftovers`; anything else stays as well.
+    :return: True if it is gone.
+    """
+    name = _NAME.fullmatch(path.name)
+    if name is None:
+        return False
+    with contextlib.suppress(OSError):
+        if name[2] == _SUFFIX:
+            _remove_abandoned(path)
+        else:
+            _remove_orphan(path)
+    return not os.path.lexists(path)
+
+
+def _is_free(path: Path) -> bool:
+    """True if a temporary file is locked by nobody."""
+    fd = os.open(path, _OPEN_FLAGS)
+    try:
+        return stat.S_ISREG(os.fstat(fd).st_mode) and lock(fd, wait=False)
+    finally:
+        os.close(fd)
+
+
+def _is_orphan(folder: Path) -> bool:
+    """True if the temporary file of a folder, made before it, is gone."""
+    is_folder = stat.S_ISDIR(os.lstat(folder).st_mode)
+    return is_folder and not os.path.lexists(folder.with_suffix(_SUFFIX))
+
+
+def _describe(path: Path, shown: str) -> Leftover:
+    status = os.lstat(path)
+    work = path if stat.S_ISDIR(status.st_mode) else path.with_suffix(_FOLDER_SUFFIX)
+    files = (
+        os.path.join(folder, name)
+        for folder, _, names in os.walk(work)
+        for name in names
+    )
+    size = _allocated(status)
+    for file in itertools.islice(files, _MAX_COUNTED):
+        with contextlib.suppress(OSError):  # removed meanwhile
+            size += _allocated(os.lstat(file))
+    return Leftover(
+        path=path,
+        size=size,
+        target_name=shown + "…" * (len(shown) == _SHOWN_NAME),
+        modified=datetime.fromtimestamp(status.st_mtime, UTC),
+    )
+
+
+def _allocated(status: os.stat_result) -> int:
+    blocks = getattr(status, "st_blocks", None)  # Windows does not tell
+    return status.st_size if blocks is None else blocks * 512
 
 
 def create_folder(temporary: Path) -> Path:
@@ -183,10 +284,8 @@ def _remove_abandoned(path: Path) -> None:
 
 
 def _remove_orphan(folder: Path) -> None:
-    """Remove a folder whose temporary file, made before it, is gone."""
-    temporary = folder.with_suffix(_SUFFIX)
-    if not os.path.lexists(temporary):
-        remove_folder(temporary)
+    if _is_orphan(folder):
+        remove_folder(folder)
 
 
 def _rename_over_placeholder(old: Path, new: Path) -> None:
