@@ -1,0 +1,93 @@
+"""The picture of a machine's screen: decoded with limits, drawn to fit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from guestcore.sources.thumbnail import is_drawable
+from guestcore_gui.theme.colours import colours
+from guestcore_gui.theme.icons import icon
+from guestcore_gui.theme.metrics import BIG_ICON
+
+_SHOWN = QSize(640, 480)
+"""Pixels that a picture is scaled down to: the widget at 200 %, and more."""
+_MEGABYTES = 128
+"""That decoding may take: the largest picture in 32 bits is 64."""
+_RADIUS = 4.0
+_SIZE = QSize(160, 120)
+
+
+def decode_picture(data: bytes | None) -> QImage | None:
+    """Return a picture scaled down, None if it cannot be drawn. Thread-safe."""
+    if data is None or not is_drawable(data):
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    QImageReader.setAllocationLimit(_MEGABYTES)
+    reader = QImageReader(buffer, QByteArray(b"png"))
+    size = reader.size()
+    if not size.isValid() or not reader.canRead():
+        return None
+    if size.width() > _SHOWN.width() or size.height() > _SHOWN.height():
+        keep = Qt.AspectRatioMode.KeepAspectRatio
+        reader.setScaledSize(size.scaled(_SHOWN, keep).expandedTo(QSize(1, 1)))
+    image = reader.read()
+    return None if image.isNull() else image
+
+
+class PictureView(QWidget):
+    """The machine's screen when its state was saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self.setFixedSize(_SIZE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    @property
+    def image(self) -> QImage | None:
+        """What is shown."""
+        return self._image
+
+    def show_picture(self, image: QImage | None) -> None:
+        """Show a picture; None: say that there is none."""
+        self._image = image
+        self.retranslate()
+        self.update()
+
+    def retranslate(self) -> None:
+        """Say what it is in the language of now."""
+        if self._image is None:
+            text = self.tr("No picture of the screen")
+        else:
+            text = self.tr("The screen when the state was saved")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture in its frame."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(colours(self.palette()).line)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
+        if self._image is None:
+            place = QRect(0, 0, BIG_ICON, BIG_ICON)
+            place.moveCenter(self.rect().center())
+            icon("monitor", "quiet").paint(painter, place)
+        else:
+            inner = frame.adjusted(1.5, 1.5, -1.5, -1.5)
+            size = self._image.size().scaled(
+                inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            shown = QRectF(0, 0, size.width(), size.height())
+            shown.moveCenter(inner.center())
+            painter.drawImage(shown, self._image)
+        painter.end()
