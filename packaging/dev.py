@@ -1,8 +1,9 @@
 """Runs and tests GuestCore from a checkout, with nothing but Python 3.11.
 
-    python3 packaging/dev.py run                    the demo, converted and checked
+    python3 packaging/dev.py run                    the window
     python3 packaging/dev.py run convert FILE.vmsn  the command line
     python3 packaging/dev.py test [PYTEST OPTION …] the tests
+    python3 packaging/dev.py screenshots FOLDER     every page of the window
     python3 packaging/dev.py lint                   ruff and mypy
     python3 packaging/dev.py translations           texts for translators, compiled
 
@@ -25,7 +26,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-EXTRAS = {"run": "", "test": "test", "lint": "test,lint", "translations": "gui"}
+EXTRAS = {
+    "run": "",
+    "test": "test",
+    "lint": "test,lint,gui",
+    "translations": "gui",
+    "screenshots": "gui",
+}
 """Optional dependencies (pyproject.toml) that each command needs."""
 
 
@@ -41,17 +48,26 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    extra = EXTRAS[command]
-    if command == "test" and any("external" in argument for argument in arguments):
-        extra += ",external"  # drgn and Volatility 3, which the quick tests do without
-    prepare(extra)
+    prepare(_extra_of(command, arguments))
     if command == "test":
         return _python("-m", "pytest", *arguments, folder=ROOT)
     if command == "lint":
         return lint()
-    if command == "translations":
-        return _python(str(ROOT / "packaging" / "translations.py"), *arguments)
-    return _python("-m", "guestcore", *arguments) if arguments else run_demo()
+    if command != "run":
+        return _python(str(ROOT / "packaging" / f"{command}.py"), *arguments)
+    return _python("-m", "guestcore", *arguments) if arguments else run_window()
+
+
+def _extra_of(command: str, arguments: list[str]) -> str:
+    """Return the optional dependencies that a call needs."""
+    if command == "run" and not arguments:
+        return "gui"
+    extra = EXTRAS[command]
+    if command == "test":  # the quick tests do without Qt, drgn and Volatility 3
+        for marker in ("gui", "external"):
+            if any(marker in argument for argument in arguments):
+                extra += f",{marker}"
+    return extra
 
 
 def prepare(extra: str) -> None:
@@ -89,6 +105,15 @@ def _make_environment() -> None:
         raise SystemExit(
             f"Cannot make the environment {ENVIRONMENT}: {error}"
         ) from None
+
+
+def run_window() -> int:
+    """Open the window; where there can be none, say why and run the demo."""
+    command = [str(PYTHON), "-m", "guestcore_gui", "--can-start"]
+    if subprocess.call(command) == 0:
+        return _python("-m", "guestcore_gui")
+    print("\nUntil then, this is what it does, on the command line:", flush=True)
+    return run_demo()
 
 
 def run_demo() -> int:
