@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 _MAX_SIZE = 64 << 20
@@ -36,11 +37,19 @@ def write_json(path: Path, value: object) -> None:
 
     :raises OSError: if that is not possible; the old file is still there then.
     """
+    write_text(path, [json.dumps(value, ensure_ascii=True, indent=1)])
+
+
+def write_text(path: Path, pieces: Iterable[str]) -> None:
+    """Replace a file in one step, as :func:`write_json` does.
+
+    :param pieces: Its text, one behind the other.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with temporary.open("x", encoding="utf-8") as file:
-            json.dump(value, file, ensure_ascii=True, indent=1)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from uuid import uuid4
 
 from guestcore.pipeline import CheckDepth, Conversion, ConvertOptions
 from guestcore.sources import OpenOptions
@@ -14,9 +15,10 @@ class JobState(StrEnum):
     """What a job is doing."""
 
     WAITING = "waiting"
+    """It begins when its turn comes or, if ``Job.held``, when the user says so."""
     RUNNING = "running"
     PAUSED = "paused"
-    """By the user, or for want of disk space: ``Job.reason`` says which."""
+    """By the user, or for want of disk space: ``Job.why`` says which."""
     DONE = "done"
     """A core that passed its checks, or was not checked."""
     INVALID = "invalid"
@@ -26,13 +28,33 @@ class JobState(StrEnum):
 
     @property
     def is_active(self) -> bool:
-        """True while a thread works on it."""
+        """True while it has begun and is not over."""
         return self in (JobState.RUNNING, JobState.PAUSED)
 
     @property
     def is_over(self) -> bool:
         """True if nothing more happens unless the user asks."""
         return not self.is_active and self is not JobState.WAITING
+
+
+class Asked(StrEnum):
+    """What the user asked of a running job and has not happened yet."""
+
+    NOTHING = ""
+    PAUSE = "pause"
+    CANCEL = "cancel"
+
+
+class Why(StrEnum):
+    """Why a job is in its state, where that is not the user's doing."""
+
+    NOTHING = ""
+    SPACE = "space"
+    """The disk is full; it goes on by itself. ``needed`` bytes have to be free."""
+    INTERRUPTED = "interrupted"
+    """The program ended while it ran. It begins anew."""
+    UNEXPECTED = "unexpected"
+    """A bug of ours; ``reason`` names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +95,88 @@ class JobRequest:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Job:
     """One job. Owned and changed by the controller, in the GUI thread only."""
 
     id: str
     request: JobRequest
     state: JobState = JobState.WAITING
+    held: bool = False
+    """While it waits: it does not begin by itself."""
+    asked: Asked = Asked.NOTHING
+    why: Why = Why.NOTHING
+    needed: int = 0
+    """Bytes that have to be free before it goes on; 0 unless for want of space."""
     phase: str = ""
     """Value of the :class:`guestcore.progress.Phase` it is in."""
     done: int = 0
     total: int = 0
+    """Of the phase; 0 if unknown."""
+    fraction: float = 0.0
+    """Share of the whole job that is done, from 0 to 1; never goes back."""
     rate: float = 0.0
     """Bytes a second, smoothed; 0 if unknown."""
     seconds_left: float | None = None
+    """Of the phase, at that rate."""
     reason: str = ""
-    """Why it waits, paused or failed; a sentence of guestcore, or empty."""
+    """Why it failed; a sentence of guestcore, or empty."""
     hint: str = ""
     error_kind: str = ""
+    released: bool = False
+    """Its capture has been told that the source is no longer needed."""
     result: Conversion | None = None
-    """After a restart this is None; ``summary`` has survived."""
+    """After a restart, and of all but the latest, None; ``summary`` stays."""
     summary: dict[str, object] = field(default_factory=dict)
     """The JSON object of the conversion (``guestcore.report.objects``)."""
     log: list[str] = field(default_factory=list)
+    """Lines, each with its time, in the language of that time."""
+
+    def become(self, state: JobState, *, held: bool = False) -> None:
+        """Enter a state by the user's doing."""
+        self.state, self.held = state, held
+        self.asked, self.why, self.needed = Asked.NOTHING, Why.NOTHING, 0
+
+    @property
+    def can_retry(self) -> bool:
+        """True if it is over and has brought no core to be trusted."""
+        return self.state in (JobState.FAILED, JobState.INVALID, JobState.CANCELLED)
 
     @property
     def core(self) -> Path | None:
         """The core that was made, if one was."""
-        core = self.summary.get("core")
-        path = core.get("path") if isinstance(core, dict) else None
+        path = self._part("core").get("path")
         return Path(path) if isinstance(path, str) else None
+
+    @property
+    def core_size(self) -> int:
+        """Bytes of the core; 0 without one."""
+        size = self._part("core").get("size")
+        return size if isinstance(size, int) else 0
+
+    @property
+    def verdict(self) -> str:
+        """``valid``, ``warnings``, ``invalid``; empty if it was not checked."""
+        verdict = self._part("check").get("verdict")
+        return str(verdict) if isinstance(verdict, str) else ""
+
+    @property
+    def checks(self) -> tuple[int, int]:
+        """How many checks passed, and how many were asked."""
+        checks = self._part("check").get("checks")
+        verdicts = [
+            check.get("verdict")
+            for check in (checks if isinstance(checks, list) else ())
+            if isinstance(check, dict)
+        ]
+        skipped = verdicts.count("skip")
+        return verdicts.count("pass"), len(verdicts) - skipped
+
+    def _part(self, name: str) -> dict[str, object]:
+        part = self.summary.get(name)
+        return part if isinstance(part, dict) else {}
+
+
+def new_job(request: JobRequest) -> Job:
+    """Return a job that waits for its turn."""
+    return Job(uuid4().hex, request)

@@ -1,0 +1,301 @@
+"""The queue: owns the jobs, in the GUI thread, and runs them in their order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from guestcore.core.temporary import Leftover
+from guestcore_gui.jobs.job import (
+    Asked,
+    Job,
+    JobRequest,
+    JobState,
+    Why,
+    new_job,
+)
+from guestcore_gui.jobs.job_list import JobList
+from guestcore_gui.jobs.leftovers import Leftovers
+from guestcore_gui.jobs.overall import Overall, Round
+from guestcore_gui.jobs.runner import free_space
+from guestcore_gui.jobs.running import Run
+from guestcore_gui.jobs.scheduling import StopChoice, head_of, is_pending, startable
+from guestcore_gui.jobs.space_watch import SpaceWatch
+from guestcore_gui.settings import SettingsStore
+from guestcore_gui.work import Work
+
+_OVERALL_INTERVAL = 200
+"""Milliseconds between two looks at the whole."""
+_RESULTS = 10
+"""Conversions that are kept as they are; of older jobs the summary stays."""
+
+
+class JobController(JobList):
+    """Runs the jobs. A widget calls what the user asks for, and listens."""
+
+    job_finished = Signal(object)
+    """A job that is over, however it ended."""
+    overall_changed = Signal(object)
+    """An :class:`~guestcore_gui.jobs.overall.Overall`, five a second at most."""
+    queue_finished = Signal(object)
+    """A :class:`~guestcore_gui.jobs.overall.QueueSummary`: nothing is left to do."""
+    idle = Signal()
+    """Nothing runs any more; more may be on hold."""
+    leftovers_found = Signal(list)
+    """Temporary files (``Leftover``) of killed runs, for the user to decide."""
+
+    def __init__(
+        self,
+        work: Work,
+        settings: SettingsStore,
+        queue_path: Path,
+        parent: QObject | None = None,
+        *,
+        space: Callable[[Path], int] = free_space,
+    ) -> None:
+        super().__init__(work, queue_path, parent)
+        self._settings = settings
+        self._space = space
+        self._runs: dict[Job, Run] = {}
+        self._doomed: set[Job] = set()
+        """To be removed as soon as they have ended."""
+        self._with_result: deque[Job] = deque()
+        self._round = Round()
+        self._is_ending = False
+        self.release_capture: Callable[[Job], None] | None = None
+        """Called once for each job of a capture when its source is needed no more."""
+        self.overall = Overall()
+        self._timer = QTimer(self, singleShot=True, interval=_OVERALL_INTERVAL)
+        self._timer.timeout.connect(self._look_at_all)
+        self._watch = SpaceWatch(work, space, self._without_space, self)
+        self._watch.has_room.connect(self._on_room)
+        self._leftovers = Leftovers(work, self)
+        self._leftovers.found.connect(self.leftovers_found)
+        settings.changed.connect(self._schedule)
+        self.loaded.connect(self._on_loaded)
+
+    @property
+    def is_running(self) -> bool:
+        """True while something has begun and is not over, paused or not."""
+        return bool(self._runs)
+
+    def add(self, requests: Iterable[JobRequest], *, first: bool = False) -> list[Job]:
+        """Queue what the user asked for; it begins when its turn comes.
+
+        :param first: Before everything that waits, in the same order.
+        """
+        jobs = [new_job(request) for request in requests]
+        place = head_of(self._jobs) if first else len(self._jobs)
+        for offset, job in enumerate(jobs):
+            self._insert(place + offset, job)
+        self._prune()
+        self._schedule()
+        return jobs
+
+    def pause(self, job: Job) -> None:
+        """Make a job wait until it is resumed."""
+        if job.asked is Asked.CANCEL or job.state.is_over:
+            return
+        run = self._runs.get(job)
+        if run is not None:
+            if job.state is JobState.RUNNING or job.why is Why.SPACE:
+                run.pause()
+            return
+        job.state, job.held, job.why, job.needed = (
+            JobState.WAITING,
+            True,
+            Why.NOTHING,
+            0,
+        )
+        self._note_change(job)
+
+    def resume(self, job: Job) -> None:
+        """Let a job go on, or begin when its turn comes."""
+        if job.asked is Asked.CANCEL or job.state.is_over:
+            return
+        run = self._runs.get(job)
+        if run is not None:
+            run.resume()
+            return
+        job.state, job.held, job.why, job.needed = (
+            JobState.WAITING,
+            False,
+            Why.NOTHING,
+            0,
+        )
+        self._note_change(job)
+
+    def cancel(self, job: Job) -> None:
+        """End a job; nothing unfinished stays."""
+        run = self._runs.get(job)
+        if run is not None:
+            run.cancel()
+        elif not job.state.is_over:
+            job.become(JobState.CANCELLED)
+            self._note_change(job)
+            self._finish(job)
+
+    def retry(self, job: Job) -> None:
+        """Do again what failed or was cancelled."""
+        if not job.can_retry or job in self._doomed:
+            return
+        job.become(JobState.WAITING)
+        job.reason = job.hint = job.error_kind = job.phase = ""
+        job.result, job.summary, job.fraction = None, {}, 0.0
+        self._note_change(job)
+
+    def remove(self, job: Job) -> None:
+        """Take a job off the list; one that runs is cancelled first.
+
+        The core that it made stays where it is.
+        """
+        if job in self._runs:
+            self._doomed.add(job)
+            self.cancel(job)
+        elif job in self._jobs:
+            self._take_out(job)
+            self._release(job)
+            self._schedule()
+
+    def clear_finished(self) -> None:
+        """Take off the list what is over, and nothing else."""
+        for job in [job for job in self._jobs if job.state.is_over]:
+            self._take_out(job)
+        self._schedule()
+
+    def retry_failed(self) -> None:
+        """Do again everything that failed, also what is not to be trusted."""
+        for job in self._jobs:
+            if job.state in (JobState.FAILED, JobState.INVALID):
+                self.retry(job)
+
+    def pause_all(self) -> None:
+        """Make everything wait that runs or would begin."""
+        for job in self._jobs:
+            if is_pending(job):
+                self.pause(job)
+
+    def resume_all(self) -> None:
+        """Let everything go on that waits for the user."""
+        for job in self._jobs:
+            self.resume(job)
+
+    def stop(self, choice: StopChoice) -> None:
+        """Stop the queue; what waits is on hold until it is resumed."""
+        if choice is StopChoice.GO_ON:
+            return
+        for job in [job for job in self._jobs if job not in self._runs]:
+            if is_pending(job):
+                self.pause(job)
+        for job in list(self._runs):
+            if choice is StopChoice.NOW:
+                self.cancel(job)
+            elif job.state is JobState.PAUSED or job.asked is Asked.PAUSE:
+                self.resume(job)
+
+    def remove_leftovers(self, leftovers: Iterable[Leftover]) -> None:
+        """Remove what ``leftovers_found`` named and no living process holds."""
+        self._leftovers.remove(list(leftovers))
+
+    def shut_down(self) -> None:
+        """Save, and begin nothing more: the program ends.
+
+        What runs now is shown as interrupted after the next start.
+        """
+        self._is_ending = True
+        super().shut_down()
+
+    def _on_loaded(self) -> None:
+        self._leftovers.search([job.request.output for job in self._jobs])
+        self._schedule()
+
+    def _schedule(self) -> None:
+        """Begin what may begin, and notice when nothing is left to do."""
+        if self._is_ending:
+            return
+        limit = self._settings.value.parallel_jobs
+        for job in list(startable(self._jobs, self._runs, limit)):
+            self._start(job)
+        self._watch.watch()
+        self._look_soon()
+
+    def _start(self, job: Job) -> None:
+        run = Run(job, self._work, self._space, self)
+        self._runs[job] = run
+        self._round.has_begun(job)
+        run.moved.connect(self._on_moved)
+        run.changed.connect(self._on_changed)
+        run.ended.connect(self._on_ended)
+        self._on_changed(job)
+
+    def _on_moved(self, job: Job) -> None:
+        self.job_changed.emit(job)
+        self._look_soon()
+
+    def _on_changed(self, job: Job) -> None:
+        self._save(job)
+        self._on_moved(job)
+
+    def _note_change(self, job: Job) -> None:
+        self._on_changed(job)
+        self._schedule()
+
+    def _on_ended(self, job: Job) -> None:
+        self._runs.pop(job).deleteLater()
+        self._on_changed(job)
+        if job.state.is_over:
+            self._finish(job)
+        if job in self._doomed:
+            self._doomed.discard(job)
+            self._take_out(job)
+        self._schedule()
+        self._end_round()
+
+    def _finish(self, job: Job) -> None:
+        """Tell of a job that is over."""
+        if job.result is not None:
+            self._with_result.append(job)
+            if len(self._with_result) > _RESULTS:
+                self._with_result.popleft().result = None
+        self._release(job)
+        self.job_finished.emit(job)
+
+    def _release(self, job: Job) -> None:
+        if job.request.capture_id and not job.released and self.release_capture:
+            job.released = True
+            self._save(job)
+            self.release_capture(job)
+
+    def _end_round(self) -> None:
+        if self._runs:
+            return
+        if not any(is_pending(job) for job in self._jobs):
+            summary = self._round.end(self._jobs)
+            if summary is not None:
+                self.queue_finished.emit(summary)
+        self._look_at_all()
+        self.idle.emit()
+
+    def _look_at_all(self) -> None:
+        overall = self._round.look(self._jobs)
+        if overall != self.overall:
+            self.overall = overall
+            self.overall_changed.emit(overall)
+        if self._runs:
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _without_space(self) -> list[Job]:
+        paused = (job for job in self._jobs if job.state is JobState.PAUSED)
+        return [job for job in paused if job not in self._runs]
+
+    def _on_room(self, job_id: str) -> None:
+        for job in self._without_space():
+            if job.id == job_id:
+                self.resume(job)

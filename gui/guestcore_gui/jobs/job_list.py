@@ -1,0 +1,109 @@
+"""The jobs in their order, saved after each change, read again at the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from guestcore_gui.jobs.job import Job
+from guestcore_gui.jobs.saving import QueueSaver
+from guestcore_gui.jobs.store import MAX_JOBS, load_jobs
+from guestcore_gui.work import Work
+
+
+class JobList(QObject):
+    """Knows nothing of running. Reads the saved queue by itself, see ``loaded``."""
+
+    job_added = Signal(object, int)
+    """A job and its place."""
+    job_changed = Signal(object)
+    job_removed = Signal(object, int)
+    """A job and the place where it was."""
+    job_moved = Signal(object, int, int)
+    """A job, the place where it was, and where it is."""
+    loaded = Signal()
+    """The saved queue is there."""
+    save_failed = Signal(str)
+    """The queue cannot be read or saved; why."""
+
+    def __init__(
+        self, work: Work, queue_path: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._jobs: list[Job] = []
+        self.is_loaded = False
+        self._saver = QueueSaver(work, queue_path, lambda: self._jobs, self)
+        self._saver.failed.connect(self.save_failed)
+        task = work.in_pool(lambda _progress: _load(queue_path))
+        task.succeeded.connect(self._take_over)
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs, in their order."""
+        return tuple(self._jobs)
+
+    def find(self, job_id: str) -> Job | None:
+        """Return the job of that id."""
+        return next((job for job in self._jobs if job.id == job_id), None)
+
+    def move(self, job: Job, offset: int) -> None:
+        """Move a job up (below 0) or down the queue."""
+        self.move_to(job, self._jobs.index(job) + offset)
+
+    def move_to(self, job: Job, place: int) -> None:
+        """Move a job to a place in the queue."""
+        start = self._jobs.index(job)
+        end = max(0, min(place, len(self._jobs) - 1))
+        if start == end:
+            return
+        self._jobs.insert(end, self._jobs.pop(start))
+        self.job_moved.emit(job, start, end)
+        self._save()
+
+    def shut_down(self) -> None:
+        """Save before this returns: the program ends."""
+        if self.is_loaded:  # else the file still holds what was not read yet
+            self._saver.save_now()
+
+    def _insert(self, place: int, job: Job) -> None:
+        self._jobs.insert(place, job)
+        self.job_added.emit(job, place)
+        self._save()
+
+    def _take_out(self, job: Job) -> None:
+        place = self._jobs.index(job)
+        del self._jobs[place]
+        self.job_removed.emit(job, place)
+        self._save()
+
+    def _prune(self) -> None:
+        """Take out the oldest finished jobs where they are too many."""
+        excess = len(self._jobs) - MAX_JOBS
+        over = [job for job in self._jobs if job.state.is_over]
+        for job in over[: max(0, excess)]:
+            self._take_out(job)
+
+    def _save(self, job: Job | None = None) -> None:
+        if self.is_loaded:
+            self._saver.changed(job)
+
+    def _take_over(self, found: tuple[list[Job], str]) -> None:
+        jobs, problem = found
+        for place, job in enumerate(jobs):
+            self._jobs.insert(place, job)
+            self.job_added.emit(job, place)
+        self.is_loaded = True
+        if len(self._jobs) > len(jobs):  # added meanwhile
+            self._save()
+        if problem:
+            self.save_failed.emit(problem)
+        self.loaded.emit()
+
+
+def _load(path: Path) -> tuple[list[Job], str]:
+    try:
+        return load_jobs(path), ""
+    except OSError as error:
+        return [], str(error)

@@ -1,0 +1,56 @@
+"""Which job begins next, and how the queue is stopped. No Qt here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from guestcore_gui.jobs.job import Job, JobState
+
+
+class StopChoice(StrEnum):
+    """What *Stop* may mean."""
+
+    FINISH = "finish"
+    """What runs comes to its end; nothing else begins."""
+    NOW = "now"
+    """What runs is cancelled; nothing else begins."""
+    GO_ON = "go on"
+
+
+def startable(
+    jobs: Iterable[Job], running: Collection[Job], limit: int
+) -> Iterator[Job]:
+    """Yield the jobs to begin now, in the order of the queue.
+
+    Never two at once that write the same core.
+
+    :param limit: How many may run.
+    """
+    free = limit - len(running)
+    busy = {_output(job) for job in running}
+    for job in jobs:
+        if free <= 0:
+            return
+        if job.state is not JobState.WAITING or job.held or _output(job) in busy:
+            continue
+        busy.add(_output(job))
+        free -= 1
+        yield job
+
+
+def is_pending(job: Job) -> bool:
+    """True if a job will go on without the user."""
+    return job.state.is_active or (job.state is JobState.WAITING and not job.held)
+
+
+def head_of(jobs: Sequence[Job]) -> int:
+    """Return the place before everything that waits."""
+    states = [job.state for job in jobs]
+    waiting = JobState.WAITING
+    return states.index(waiting) if waiting in states else len(states)
+
+
+def _output(job: Job) -> str:
+    return os.path.normcase(os.path.abspath(job.request.output))

@@ -1,0 +1,112 @@
+"""The table of the queue: columns, keys, and cores dragged out of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from guestcore.report.units import rate_text, time_left_text
+from guestcore_gui.i18n import localized
+from guestcore_gui.jobs.job import Job, JobState
+from guestcore_gui.jobs.words import all_state_words, percent_of
+from guestcore_gui.queue.delegate import BUTTON, QueueDelegate
+from guestcore_gui.queue.model import Column, QueueModel
+from guestcore_gui.theme.metrics import GRID, ICON, TIGHT, text_width
+
+_TICK = 50
+"""Milliseconds between two steps of a bar whose share is not known."""
+_LARGE_RATE = 888 << 20
+_LONG = (7.0, 50.0, 59 * 60.0, 20 * 3600.0)
+"""Seconds, to make room for the longest text."""
+
+
+class QueueView(QTableView):
+    """Rows only; Tab leaves it."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, model: QueueModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = model
+        self.setModel(model)
+        self.delegate = QueueDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(self.tr("Queue"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self._set_up_headers()
+        self.selectionModel().selectionChanged.connect(
+            lambda *_: self.chosen_changed.emit()
+        )
+        self._ticker = QTimer(self, interval=_TICK)
+        self._ticker.timeout.connect(self._tick)
+        model.dataChanged.connect(self._look_for_motion)
+
+    def chosen(self) -> list[Job]:
+        """Return the chosen jobs, in their order; the current one if none is."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if not rows and self.currentIndex().isValid():
+            rows = [self.currentIndex().row()]
+        return [self._jobs.job(row) for row in rows]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag cores; over the buttons nothing is dragged."""
+        if self.indexAt(event.position().toPoint()).column() != Column.ACTIONS:
+            super().mouseMoveEvent(event)
+
+    def _set_up_headers(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
+        header = self.horizontalHeader()
+        header.hide()
+        header.setMinimumSectionSize(BUTTON)
+        stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Fixed
+        for column in Column:
+            is_wide = column in (Column.TITLE, Column.PROGRESS)
+            header.setSectionResizeMode(column, stretch if is_wide else fixed)
+        margin = 2 * GRID + TIGHT
+        state = max(text_width(word) for word in all_state_words())
+        left = max(text_width(localized(time_left_text(seconds))) for seconds in _LONG)
+        rate = text_width(localized(rate_text(_LARGE_RATE)))
+        self.setColumnWidth(Column.STATE, ICON + GRID + state + margin)
+        self.setColumnWidth(Column.RATE, rate + margin)
+        self.setColumnWidth(Column.LEFT, left + margin)
+        self.setColumnWidth(Column.SIZE, text_width("888 MiB") + margin)
+        self.setColumnWidth(Column.ACTIONS, 2 * BUTTON + TIGHT + GRID)
+
+    def _look_for_motion(self) -> None:
+        if not self._ticker.isActive() and any(self._moving_rows()):
+            self._ticker.start()
+
+    def _tick(self) -> None:
+        rows = self._moving_rows()
+        if not rows:
+            self._ticker.stop()
+        for row in rows:
+            self.update(self._jobs.index(row, Column.PROGRESS))
+
+    def _moving_rows(self) -> list[int]:
+        return [
+            row
+            for row in range(self._jobs.rowCount(QModelIndex()))
+            if self._jobs.job(row).state is JobState.RUNNING
+            and percent_of(self._jobs.job(row)) is None
+        ]
