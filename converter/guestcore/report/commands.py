@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -11,14 +12,26 @@ from elftools.elf.elffile import ELFFile
 from elftools.elf.sections import NoteSection
 
 from guestcore.model import GuestOs, KernelInfo
+from guestcore.report.shell import join_words
 from guestcore.sentence import sentence
 
 PLACEHOLDER = "VMLINUX"
 """Stands for the kernel's image with debug symbols where none was found."""
 
+_RELEASE = re.compile(r"[0-9][A-Za-z0-9._+~-]{0,127}")
+_DEBIAN_FLAVOURS = {"amd64", "arm64", "686", "pae"}
+"""The last part of a release: ``6.1.0-56-cloud-amd64``, ``5.10.0-30-686-pae``."""
+_UBUNTU_FLAVOURS = {
+    "generic", "lowlatency", "aws", "azure", "gcp", "gke", "kvm", "oem", "oracle",
+    "ibm", "virtual", "server", "hwe", "lpae", "64k",
+}  # fmt: skip
+_SUSE_FLAVOURS = {"default", "kvmsmall", "preempt"}
+_FEDORA = re.compile(r"\.(?:el|fc|amzn|azl|cm|uek)[0-9_]|uek\.")
+_ARCH = re.compile(r"[.-]arch[0-9]")
 _FOLDERS = (
     "/usr/lib/debug/boot/vmlinux-{release}",  # Debian, Ubuntu
-    "/usr/lib/debug/lib/modules/{release}/vmlinux",  # Fedora, RHEL, SUSE
+    "/usr/lib/debug/boot/vmlinux-{release}.debug",  # SUSE
+    "/usr/lib/debug/lib/modules/{release}/vmlinux",  # Fedora, RHEL
     "/boot/vmlinux-{release}",
     "/lib/modules/{release}/build/vmlinux",
 )
@@ -26,23 +39,36 @@ _FOLDERS = (
 
 @dataclass(frozen=True, slots=True)
 class DebuggerCommands:
-    """Lines for a shell, quoted; ``hint`` says what the placeholder means."""
+    """A line for the shell for each debugger, quoted, of printable characters."""
 
     crash: str
     gdb: str
     drgn: str
     hint: str
+    """What the placeholder means; empty if there is none."""
+    vmlinux: Path | None = None
+    """The kernel's image with debug symbols, where this machine has it."""
+    package: str | None = None
+    """The package that holds it, where the release tells."""
 
     @property
     def lines(self) -> tuple[str, str, str]:
         """The three lines in the order people try them."""
         return self.crash, self.gdb, self.drgn
 
+    @property
+    def placeholder(self) -> str:
+        """What has to be replaced in the lines; empty if nothing has to."""
+        return "" if self.vmlinux else PLACEHOLDER
 
-def debugger_commands(core: Path, kernel: KernelInfo | None) -> DebuggerCommands | None:
+
+def debugger_commands(
+    core: Path, kernel: KernelInfo | None, *, windows: bool = os.name == "nt"
+) -> DebuggerCommands | None:
     """Return the lines for a core of Linux, or None for anything else.
 
     :param kernel: Tells the release, the build-id and the KASLR offset.
+    :param windows: Quote for ``cmd`` instead of a POSIX shell.
     """
     if kernel is None or kernel.os is not GuestOs.LINUX:
         return None
@@ -52,12 +78,37 @@ def debugger_commands(core: Path, kernel: KernelInfo | None) -> DebuggerCommands
     # gdb reads the name inside -ex by its own rules: no quotes of a shell there
     load = f"symbol-file {_gdb_escape(symbols)}{place}"
     target = _not_an_option(core)
-    return DebuggerCommands(
-        crash=shlex.join(["crash", symbols, target]),
-        gdb=shlex.join(["gdb", "-c", target, "-ex", load]),
-        drgn=shlex.join(["drgn", "-c", target, "-s", symbols]),
-        hint="" if vmlinux else _package_hint(kernel.osrelease or ""),
+    package = None if vmlinux else symbol_package(kernel.osrelease or "")
+    hint = "" if vmlinux else _package_hint(kernel.osrelease or "", package)
+    crash, gdb, drgn = (
+        join_words(words, windows=windows)
+        for words in (
+            ("crash", symbols, target),
+            ("gdb", "-c", target, "-ex", load),
+            ("drgn", "-c", target, "-s", symbols),
+        )
     )
+    return DebuggerCommands(crash, gdb, drgn, hint, vmlinux, package)
+
+
+def symbol_package(release: str) -> str | None:
+    """Return the package with the symbols of a distribution's kernel, by its release.
+
+    ``None`` for a release that no rule fits.
+    """
+    if not _RELEASE.fullmatch(release):
+        return None
+    flavour = release.rpartition("-")[2]
+    if flavour in _DEBIAN_FLAVOURS:
+        return f"linux-image-{release}-dbg"
+    if flavour in _UBUNTU_FLAVOURS:
+        return f"linux-image-{release}-dbgsym"
+    if flavour in _SUSE_FLAVOURS:
+        return f"kernel-{flavour}-debuginfo"
+    if _FEDORA.search(release):
+        name = "kernel-uek-debuginfo" if "uek." in release else "kernel-debuginfo"
+        return f"{name}-{release}"
+    return "linux-debug" if _ARCH.search(release) else None
 
 
 def find_vmlinux(kernel: KernelInfo) -> Path | None:
@@ -87,7 +138,7 @@ def read_build_id(path: Path) -> str | None:
                     for note in section.iter_notes():
                         if note["n_type"] == "NT_GNU_BUILD_ID":
                             return str(note["n_desc"])
-    except (OSError, ELFError):
+    except (OSError, ValueError, ELFError):
         return None
     return None
 
@@ -101,7 +152,14 @@ def _not_an_option(path: Path) -> str:
     return f"./{name}" if name.startswith("-") else name
 
 
-def _package_hint(release: str) -> str:
+def _package_hint(release: str, package: str | None) -> str:
+    if package is not None:
+        return sentence(
+            "{placeholder} is the kernel's vmlinux with debug symbols: package "
+            "{package}",
+            placeholder=PLACEHOLDER,
+            package=package,
+        )
     return sentence(
         "{placeholder} is the kernel's vmlinux with debug symbols: package "
         "linux-image-{release}-dbg (Debian), linux-image-{release}-dbgsym "
