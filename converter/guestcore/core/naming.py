@@ -32,15 +32,25 @@ def is_converted(state: Path) -> Path | None:
     return next((core for core in cores if _is_core_of(core, state)), None)
 
 
-def _is_core_of(core: Path, state: Path) -> bool:
+def looks_like_core(path: Path) -> bool:
+    """Tell by its first bytes if a file is a core or a dump of a whole machine.
+
+    It may be damaged all the same; what cannot be read is none.
+    """
     try:
-        status = os.stat(core)
-        # what may be a pipe is not opened
-        if not stat.S_ISREG(status.st_mode) or status.st_mtime < state.stat().st_mtime:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe is not opened
             return False
-        with core.open("rb") as file:
+        with path.open("rb") as file:
             head = file.read(_HEAD)
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return False
     is_elf = head.startswith(b"\x7fELF") and head[16:] in _ELF_CORES
     return is_elf or head.startswith(_OTHER_CORES)
+
+
+def _is_core_of(core: Path, state: Path) -> bool:
+    try:
+        is_older = os.stat(core).st_mtime < os.stat(state).st_mtime
+    except (OSError, ValueError):
+        return False
+    return not is_older and looks_like_core(core)

@@ -58,27 +58,6 @@ _KNOWN = (
 )  # fmt: skip
 
 
-_ET_CORE = 4
-_TYPE_AT = 16
-"""Of ``e_type`` in an ELF header, both classes."""
-
-
-def looks_like_core(path: Path) -> bool:
-    """Tell by its first bytes if a file is an ELF core or a Windows dump.
-
-    It may be damaged all the same; what cannot be read is none.
-    """
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            head = file.read(_TYPE_AT + 2)
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        return False
-    is_elf_core = head.startswith(MAGIC) and head[_TYPE_AT:] == bytes((_ET_CORE, 0))
-    return is_elf_core or head.startswith((b"PAGEDU64", b"PAGEDUMP"))
-
-
 def refuse_other_formats(path: Path, head: bytes) -> None:
     """Let only little-endian ELF pass.
 
