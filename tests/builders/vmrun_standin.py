@@ -83,7 +83,7 @@ def make_standin(
         that never end; ``returns_early``, a snapshot's memory is still written when
         the command ends; ``write_seconds``, how long that takes; ``command_seconds``;
         ``encrypted``; ``stops_halfway``, the memory is never complete;
-        ``stays_locked``, and never released.
+        ``stays_locked``, and never released; ``without_memory``, snapshots are.
     """
     home, machine = folder / "vmrun home", folder / "virtual machine"
     home.mkdir()
@@ -108,6 +108,7 @@ def make_standin(
         "encrypted": False,
         "stops_halfway": False,
         "stays_locked": False,
+        "without_memory": False,
     }
     (home / "vmrun.json").write_text(json.dumps(defaults), encoding="utf-8")
     made = StandIn(_install(home), vmx)
@@ -164,6 +165,8 @@ def _page_numbers(gpa: int, size: int) -> bytes:
 
 def compress_template(standin: StandIn) -> None:
     """Have captures yield compressed memory."""
+    for suffix in (".vmsn", ".vmem"):
+        (standin.home / f"template{suffix}").unlink()
     spec = CheckpointSpec(
         regions=((0, MEMORY_MIB * _MIB),),
         vcpus=_CPU,

@@ -4,7 +4,7 @@
 It does to the folder of a machine what the real program has VMware do, as far as
 that is publicly known, and it goes wrong on demand. Nothing runs: a machine "runs"
 if its path is in a file. What VMware itself would do after vmrun answered, or after
-it was killed, is done by processes of its own (`_write-snapshot`, `_suspend`).
+it was killed, is done by processes of its own (`_snapshot`, `_suspend` …).
 
 Beside it lie `vmrun.json`, which tells the machines, the saved state that every
 capture yields and what goes wrong; `running.txt`; and `calls.log`, one line a call.
@@ -36,6 +36,9 @@ def main(arguments):
     if arguments[:1] == ["_write-snapshot"]:
         write_slowly(settings, Path(arguments[1]), Path(arguments[2]))
         return 0
+    if arguments[:1] == ["_snapshot"]:
+        make_snapshot(settings, Path(arguments[1]), arguments[2])
+        return 0
     if arguments[:1] == ["_suspend"]:
         finish_suspending(settings, Path(arguments[1]))
         return 0
@@ -47,7 +50,7 @@ def main(arguments):
         print(USAGE)
         return 255
     if command in settings["hang"]:
-        time.sleep(600)
+        time.sleep(30)
     try:
         fail(settings["fail_before"], command)
         if settings["encrypted"] and command != "list":
@@ -105,24 +108,8 @@ def list_snapshots(settings, vmx, tree=""):
 
 
 def take_snapshot(settings, vmx, name):
-    vmx = existing(vmx)
-    time.sleep(settings["command_seconds"])
-    entries, current, last = read_vmsd(vmx)
-    uid = last + 1
-    state = vmx.with_name(f"{vmx.stem}-Snapshot{uid}.vmsn")
-    with_memory = str(vmx) in read_running()
-    template = settings["state" if with_memory else "state_without_memory"]
-    state.write_bytes(Path(template).read_bytes())
-    entry = {"uid": uid, "filename": state.name, "displayName": name}
-    if current:
-        entry["parent"] = current
-    write_vmsd(vmx, [*entries, entry], uid, uid)
-    if not with_memory:
-        return
-    memory = state.with_suffix(".vmem")
-    writer = start_own("_write-snapshot", str(memory), settings["memory"])
-    if not settings["returns_early"]:
-        writer.wait()
+    if start_own("_snapshot", str(existing(vmx)), name).wait():
+        raise Failure("Unknown error")
 
 
 def delete_snapshot(settings, vmx, name, children=""):
@@ -196,6 +183,26 @@ def start_own(*arguments):
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def make_snapshot(settings, vmx, name):
+    time.sleep(settings["command_seconds"])
+    entries, current, last = read_vmsd(vmx)
+    uid = last + 1
+    state = vmx.with_name(f"{vmx.stem}-Snapshot{uid}.vmsn")
+    with_memory = str(vmx) in read_running() and not settings["without_memory"]
+    template = settings["state" if with_memory else "state_without_memory"]
+    state.write_bytes(Path(template).read_bytes())
+    entry = {"uid": uid, "filename": state.name, "displayName": name}
+    if current:
+        entry["parent"] = current
+    write_vmsd(vmx, [*entries, entry], uid, uid)
+    if not with_memory:
+        return
+    memory = state.with_suffix(".vmem")
+    writer = start_own("_write-snapshot", str(memory), settings["memory"])
+    if not settings["returns_early"]:
+        writer.wait()
 
 
 def finish_suspending(settings, vmx):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 from guestcore.capture.journal import Journal
 from guestcore.capture.machine_files import (
@@ -101,7 +103,7 @@ def recover(journal: Journal, vmrun: Vmrun | None, progress: Progress) -> list[s
 def _recover(
     entry: Pending, journal: Journal, vmrun: Vmrun | None, progress: Progress
 ) -> list[Sentence]:
-    if not entry.vmx.exists() and entry.vmx.parent.exists():
+    if _was_removed(entry.vmx):
         journal.forget(entry.id)
         return [_gone(entry)]
     read_settings(entry.vmx)  # fails if its disk is not there
@@ -148,6 +150,17 @@ def _recover_snapshot(entry: Pending, journal: Journal) -> list[Sentence]:
             vmx=entry.vmx,
         )
     ]
+
+
+def _was_removed(vmx: Path) -> bool:
+    """True if the folder is there and the machine is not."""
+    try:
+        os.stat(vmx)
+    except FileNotFoundError:
+        return os.path.isdir(vmx.parent)
+    except (OSError, ValueError):
+        return False  # it may come back
+    return False
 
 
 def _may_still_come(entry: Pending) -> bool:

@@ -18,6 +18,7 @@ from guestcore.capture.machine_files import (
     suspension_stamps,
 )
 from guestcore.capture.pending import Pending, Step
+from guestcore.capture.processes import TimeLimitError
 from guestcore.capture.terms import CaptureMethod, Pulse, Shielded
 from guestcore.capture.vmrun import Vmrun
 from guestcore.capture.waiting import wait_for
@@ -115,16 +116,20 @@ def _delete(
     for attempt in range(_ATTEMPTS):
         if attempt:
             pulse.rest(vmrun.timing.settle)
+        took_too_long = False
         try:
             vmrun.delete_snapshot(entry.vmx, snapshot.name, progress)
         except GuestCoreError as error:
             reason = error.message
+            took_too_long = isinstance(error.__cause__, TimeLimitError)
 
         def is_gone() -> bool | None:
             return find_snapshot(entry.vmx, snapshot.name) is None or None
 
         if wait_for(is_gone, vmrun.timing.settle, pulse):
             return ()
+        if took_too_long:
+            break
     return (_remains(entry, reason),)
 
 
