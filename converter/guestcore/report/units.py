@@ -76,3 +76,7 @@ def time_left_text(seconds: float) -> Sentence:
 
 def _nearest(value: float, step: int) -> int:
     return max(round(value / step), 1) * step
+
+
+seconds_text = time_text
+"""The same by its older name."""
