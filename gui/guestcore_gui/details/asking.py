@@ -12,6 +12,7 @@ from guestcore.errors import GuestCoreError
 from guestcore.machines.companions import MEMORY_SUFFIX, suffix_of
 from guestcore.text import printable
 from guestcore_gui.details.loading import Loaded
+from guestcore_gui.details.naming import names_of
 from guestcore_gui.details.output_card import OutputCard
 from guestcore_gui.details.targets import Target, look_at
 from guestcore_gui.jobs.job import JobRequest
@@ -54,7 +55,7 @@ class Asking(QObject):
         request = JobRequest(
             source=loaded.state or loaded.known.path,
             output=output.absolute(),
-            title=" – ".join(loaded.names) or loaded.known.path.name,  # noqa: RUF001  a dash between names
+            title=" – ".join(names_of(loaded)) or loaded.known.path.name,  # noqa: RUF001  a dash between names
             check=self._card.check_depth,
             command=command,
             memory=_memory_of(loaded),

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from guestcore.engines import format_command, parse_command
 from guestcore.engines.commands import writes_windows_dump
 from guestcore.errors import GuestCoreError
+from guestcore_gui.details.status_line import StatusLine
 from guestcore_gui.i18n import localized
-from guestcore_gui.parts.labels import PlainLabel
-from guestcore_gui.theme.metrics import GRID, TIGHT, fixed_font, small_font
+from guestcore_gui.theme.metrics import GRID, TIGHT, fixed_font
 
 _LINES = 3
 _MAX_LENGTH = 32_768
@@ -38,7 +38,7 @@ class CommandEdit(QWidget):
         self.edit.setFixedHeight(height + 2 * GRID)
         self.edit.setMinimumWidth(1)
         self.edit.textChanged.connect(self._on_change)
-        self.error = PlainLabel(font=small_font())
+        self.error = StatusLine()
         self.reset = QPushButton(self.tr("Make ane&w"))
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(self.made_anew)
@@ -79,7 +79,7 @@ class CommandEdit(QWidget):
                 parse_command(text)
             except GuestCoreError as error:
                 message = localized(error.message)
-        self.error.setText(message)
+        self.error.say("circle-x", "bad", message)
         self.error.setVisible(bool(message))
         self.edit.setAccessibleDescription(message)
         self.reset.setVisible(text != self._made)

@@ -34,7 +34,7 @@ class DropHint(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = palette.color(role.Window)
-        veil.setAlphaF(0.85)
+        veil.setAlphaF(0.95)
         painter.fillRect(self.rect(), veil)
         frame = QRectF(self.rect()).adjusted(GRID, GRID, -GRID, -GRID)
         tint = palette.color(role.Highlight)

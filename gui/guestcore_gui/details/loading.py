@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from guestcore.core.naming import looks_like_core
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.machines.companions import (
     MEMORY_SUFFIX,
@@ -22,7 +23,6 @@ from guestcore.pipeline import Description, default_output, describe
 from guestcore.progress import Phase
 from guestcore.sources import OpenOptions
 from guestcore.sources.thumbnail import read_thumbnail
-from guestcore.validation.recognise import looks_like_core
 from guestcore_gui.details.picture import decode_picture
 from guestcore_gui.details.targets import free_name
 from guestcore_gui.work import TaskProgress
@@ -71,12 +71,6 @@ class Loaded:
         """Where its files lie."""
         path = self.state or self.known.path
         return path if self.state is None and not path.suffix else path.parent
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Machine and snapshot as they call themselves: hostile text."""
-        machine = self.machine.name if self.machine else ""
-        return tuple(filter(None, (machine, self.entry.name if self.entry else "")))
 
     @property
     def needed(self) -> int:

@@ -52,12 +52,15 @@ class RangeModel(QAbstractTableModel):
         super().__init__(parent)
         self._map = MemoryMap()
         self._ranges: list[MappedRegion | Hole] = []
+        self._digits = 8
 
     def show_map(self, drawn: MemoryMap) -> None:
         """Show another map."""
         self.beginResetModel()
         self._map = drawn
         self._ranges = sorted((*drawn.regions, *drawn.holes), key=lambda r: r.gpa)
+        last = self._ranges[-1].end if self._ranges else 0
+        self._digits = 8 if last <= 1 << 32 else 12
         self.endResetModel()
 
     def retranslate(self) -> None:
@@ -109,7 +112,7 @@ class RangeModel(QAbstractTableModel):
     def _text(self, part: MappedRegion | Hole, column: int, *, plainly: bool) -> str:
         if column < 2:
             address = part.gpa if column == 0 else part.end - 1
-            return plain(address) if plainly else grouped(address)
+            return plain(address) if plainly else grouped(address, self._digits)
         if column == 2:
             return str(part.size) if plainly else localized(size_text(part.size))
         if column == 3:
@@ -144,7 +147,7 @@ class _Swatch(QWidget):
 
 
 class MapPanel(QWidget):
-    """Everything about the machine's memory."""
+    """Everything about the machine's memory; ``table`` is placed by the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -175,7 +178,6 @@ class MapPanel(QWidget):
         layout.addWidget(self.map)
         layout.addWidget(self.words)
         layout.addWidget(self._legend)
-        layout.addWidget(self.table)
         layout.addStretch(1)
 
     def show_map(self, drawn: MemoryMap) -> None:

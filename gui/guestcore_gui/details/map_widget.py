@@ -29,8 +29,8 @@ from guestcore_gui.parts.copying import announce
 from guestcore_gui.theme.colours import Colours, colours
 
 _HEIGHT = 40
-_EDGE = 3
-"""Pixels around the bar, for the frame of the range that is chosen."""
+_EDGE = 1
+"""Pixels around the bar."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -165,7 +165,7 @@ class MemoryMapWidget(QWidget):
                 span = self._spans[index]
                 painter.setPen(QPen(colour, width))
                 box = QRectF(span.x, 0, span.width, height)
-                painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 2, 2)
+                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 
     def _lay_out(self) -> None:
         self._spans = lay_out(self._map, self.width() - 2.0 * _EDGE)

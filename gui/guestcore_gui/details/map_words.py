@@ -37,7 +37,7 @@ def kind_text(kind: CellKind | None) -> str:
 
 def addresses_text(part: MappedRegion | Hole) -> str:
     """Return the first and the last address of a range."""
-    digits = 8 if part.end <= 1 << 32 else 16
+    digits = 8 if part.end <= 1 << 32 else 12
     first, last = grouped(part.gpa, digits), grouped(part.end - 1, digits)
     return translate("MemoryMap", "{first} to {last}").format(first=first, last=last)
 

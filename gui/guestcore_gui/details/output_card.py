@@ -23,7 +23,7 @@ from guestcore_gui.details.loading import Loaded
 from guestcore_gui.details.space_line import SpaceLine
 from guestcore_gui.details.targets import Target, look_at
 from guestcore_gui.i18n import translate
-from guestcore_gui.parts.labels import Card, PlainLabel
+from guestcore_gui.parts.labels import PlainLabel
 from guestcore_gui.parts.latest import Latest
 from guestcore_gui.settings import Settings
 from guestcore_gui.theme.metrics import GRID, TIGHT, heading_font
@@ -51,7 +51,7 @@ _ABOUT_CHECKS: dict[CheckDepth, Any] = {
 }
 
 
-class OutputCard(Card):
+class OutputCard(QWidget):
     """What the user may choose. Everything has a default."""
 
     def __init__(self, work: Work) -> None:
@@ -81,7 +81,7 @@ class OutputCard(Card):
 
     def _arrange(self) -> None:
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GRID)
         outer.addWidget(PlainLabel(self.tr("Core"), font=heading_font()))
         form = QFormLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from guestcore.report.units import size_text
 from guestcore.text import printable
 from guestcore_gui.details.loading import Choice, Loaded
+from guestcore_gui.details.naming import name_of
 from guestcore_gui.details.problems import (
     Remedy,
     label_of,
@@ -54,6 +55,8 @@ class ProblemCard(Card):
         self.advice = PlainLabel()
         self.sentence = PlainLabel(font=small_font(), quiet=True, selectable=True)
         self.states = QListWidget()
+        self.states.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.states.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.states.itemActivated.connect(self._pick_state)
         self.pick = QPushButton()
         self.pick.setAutoDefault(False)
@@ -93,7 +96,8 @@ class ProblemCard(Card):
         self.severity.setText(problem if tone == "bad" else notice)
         self.title.setText(title)
         self.advice.setText(advice)
-        self.sentence.setText(_sentence(error.message, error.hint))
+        # Its hint is for the command line; the advice above takes its place.
+        self.sentence.setText(localized(error.message, limit=_MAX_SENTENCE))
         self.setAccessibleName(title)
         self.setAccessibleDescription(advice)
         self._show_states(loaded.choices)
@@ -112,8 +116,9 @@ class ProblemCard(Card):
 
     def _show_states(self, choices: tuple[Choice, ...]) -> None:
         self.states.clear()
+        with_machine = len({choice.machine for choice in choices}) > 1
         for choice in choices:
-            text = _choice_text(choice)
+            text = _choice_text(choice, with_machine=with_machine)
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, choice.path)
             path = printable(str(choice.path), limit=4000)
@@ -176,19 +181,16 @@ class ProblemCard(Card):
             self._pick_state(item)
 
 
-def _sentence(message: str, hint: str) -> str:
-    texts = (localized(message, limit=_MAX_SENTENCE), localized(hint))
-    return "\n".join(filter(None, texts))
-
-
-def _choice_text(choice: Choice) -> str:
+def _choice_text(choice: Choice, *, with_machine: bool) -> str:
+    """Return a state in one line, fit to be shown."""
     entry = choice.entry
     if entry is None:
         return printable(choice.path.name, limit=200)
-    created = "" if entry.created is None else f"{entry.created.astimezone():%x %H:%M}"
-    size = "" if entry.memory_size is None else localized(size_text(entry.memory_size))
-    names = [
-        printable(name, limit=100) for name in (choice.machine, entry.name) if name
-    ]
-    names.append(printable(choice.path.name, limit=100))
-    return "  ·  ".join(filter(None, (*dict.fromkeys(names), created, size)))
+    called = (choice.machine if with_machine else "", name_of(entry))
+    texts = [printable(name, limit=100) for name in called if name]
+    if entry.created is not None:
+        created = QDateTime.fromSecsSinceEpoch(int(entry.created.timestamp()))
+        texts.append(QLocale().toString(created, QLocale.FormatType.ShortFormat))
+    if entry.memory_size is not None:
+        texts.append(localized(size_text(entry.memory_size)))
+    return "  ·  ".join(texts)

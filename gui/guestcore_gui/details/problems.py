@@ -129,8 +129,7 @@ _CORE = Wording(
     QT_TRANSLATE_NOOP("Problems", "This is a core already"),
     QT_TRANSLATE_NOOP(
         "Problems",
-        "It opens in crash, gdb and drgn as it is. Whether it can be trusted can be "
-        "checked.",
+        "It opens in a debugger as it is. A check tells if it can be trusted.",
     ),
 )
 _STATE_MISSING = Wording(

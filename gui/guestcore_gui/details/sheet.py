@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from guestcore_gui.details.facts import facts_of
 from guestcore_gui.details.facts_view import FactsView
 from guestcore_gui.details.loading import Loaded
 from guestcore_gui.details.map_panel import MapPanel
+from guestcore_gui.details.naming import names_of
 from guestcore_gui.details.notes import Notes
 from guestcore_gui.details.output_card import OutputCard
 from guestcore_gui.details.picture import PictureView
@@ -84,16 +85,28 @@ class Sheet(QWidget):
         outer.addWidget(self.area, 1)
 
     def _content(self) -> QWidget:
-        content = QWidget()
+        content = _Content()
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        bar = self.area.verticalScrollBar()
+
+        def keep_edge(_least: int, most: int) -> None:
+            inset = bar.sizeHint().width() if most else 0
+            right = max(MARGIN - inset, GRID)
+            column.setContentsMargins(MARGIN, 0, right, MARGIN)
+
+        bar.rangeChanged.connect(keep_edge)
         column.setSpacing(MARGIN)
         column.addWidget(self.problem)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.memory, 1)
-        column.addLayout(row)
+        memory = QVBoxLayout()
+        memory.setSpacing(GRID)
+        memory.addLayout(row)
+        memory.addWidget(self.memory.table)
+        column.addLayout(memory)
         column.addWidget(self.notes)
         column.addWidget(self.output)
         _group(self._facts_box, self.tr("Machine"), self.copy_facts, self.facts)
@@ -108,7 +121,7 @@ class Sheet(QWidget):
         known = loaded.known
         path = loaded.state or known.path
         self.title.set_text(printable(path.name or str(path), limit=_MAX_NAME))
-        names = "  ·  ".join(printable(name, limit=200) for name in loaded.names)
+        names = "  ·  ".join(printable(name, limit=200) for name in names_of(loaded))
         self.subtitle.set_text(names)
         self.subtitle.setVisible(bool(names))
         has_problem = known.error is not None
@@ -145,6 +158,14 @@ class Sheet(QWidget):
         self.memory.show_map(drawn)
         self.picture.show_picture(loaded.picture)
         self.picture.setVisible(loaded.picture is not None)
+
+
+class _Content(QWidget):
+    """As high as its width needs: the least height of texts that wrap is no guide."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return nothing: the height follows from the width."""
+        return QSize(0, 0)
 
 
 def _plain_map(loaded: Loaded) -> MemoryMap:

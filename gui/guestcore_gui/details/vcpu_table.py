@@ -124,7 +124,7 @@ class VcpuModel(QAbstractTableModel):
         return translate("VcpuModel", _MODES[vcpu.mode])
 
     def _ring(self, vcpu: Vcpu) -> str:
-        if vcpu.registers and vcpu.in_reset and vcpu.cpl in (None, 0):
+        if "cr0" in vcpu.registers and vcpu.in_reset:
             return self.tr("not started")
         if vcpu.cpl is None:
             return self.tr("not known")
