@@ -8,6 +8,7 @@ from pathlib import Path
 
 from guestcore.checkpoint.layout import MAX_VCPUS
 from guestcore.checkpoint.probe import StateKind, probe_state
+from guestcore.core.naming import unmarked
 from guestcore.core.platform_io import read_allocated
 from guestcore.errors import GuestCoreError
 from guestcore.files.source_file import SourceFile
@@ -24,8 +25,6 @@ from guestcore.validation.windows_dump import check_windows_dump
 from guestcore.validation.windows_file import open_windows_file
 
 _WINDOWS_MAGICS = (b"PAGEDU64", b"PAGEDUMP")
-_INVALID = ".invalid"
-"""Behind the name of a core that failed its checks, perhaps with a number more."""
 
 
 class CoreKind(StrEnum):
@@ -64,9 +63,15 @@ class Examination:
     """Why there is no report."""
 
     @property
+    def failed_before(self) -> bool:
+        """True if its name says that a check failed when it was written."""
+        return unmarked(self.path) is not None
+
+    @property
     def failed_check(self) -> bool:
-        """True if the core cannot be trusted."""
-        return self.report is not None and self.report.verdict is Verdict.INVALID
+        """True if the core cannot be trusted: what failed once is not made good."""
+        failed = self.report is not None and self.report.verdict is Verdict.INVALID
+        return failed or self.failed_before
 
 
 def examine_core(
@@ -107,20 +112,12 @@ def find_source(core: Path) -> Path | None:
     Nothing is guessed: ``None`` if two could be meant, or if the only one is newer
     than the core or has no memory to compare.
     """
-    stem = _target_name(core)
     states = [
         state
-        for state in find_states_of(core.with_name(f"{stem}.core"))
+        for state in find_states_of(unmarked(core) or core)
         if _may_be_source(state, core)
     ]
     return states[0] if len(states) == 1 else None
-
-
-def _target_name(core: Path) -> str:
-    """Return the stem, also of ``NAME.core.invalid.2``."""
-    name, found, number = core.name.rpartition(_INVALID)
-    marked = found and name and (not number or number.removeprefix(".").isdigit())
-    return Path(name).stem if marked else core.stem
 
 
 def _may_be_source(state: Path, core: Path) -> bool:

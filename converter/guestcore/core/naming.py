@@ -9,6 +9,8 @@ from pathlib import Path
 CORE_SUFFIX = ".core"
 WINDOWS_SUFFIX = ".dmp"
 """Of a dump for WinDbg, as another engine writes it."""
+INVALID_SUFFIX = ".invalid"
+"""Behind the whole name of a core that failed its checks, perhaps with a number."""
 
 _HEAD = 18
 _ELF_CORES = (b"\4\0", b"\0\4")
@@ -19,6 +21,18 @@ _OTHER_CORES = (b"KDUMP   ", b"PAGEDU64", b"PAGEDUMP")
 def default_output(state: Path) -> Path:
     """Return where the core of a state file goes unless the user says else."""
     return state.with_name(state.stem + CORE_SUFFIX)
+
+
+def unmarked(core: Path) -> Path | None:
+    """Return the name that a core was to have, ``None`` unless its name says invalid.
+
+    ``a.core`` for ``a.core.invalid`` and ``a.core.invalid.2``, which is where a core
+    that failed its checks is kept.
+    """
+    name, found, number = core.name.rpartition(INVALID_SUFFIX)
+    if not found or not name or (number and not number.removeprefix(".").isdigit()):
+        return None
+    return core.with_name(name)
 
 
 def is_converted(state: Path) -> Path | None:
