@@ -3,6 +3,7 @@
 Tests that need real windows start their own display, see ``tests/gui/desktop.py``.
 """
 
+import gc
 import os
 import sys
 import time
@@ -30,7 +31,10 @@ def app():
     """The application; one a process."""
     application = QtWidgets.QApplication.instance() or QtWidgets.QApplication(["test"])
     application.setQuitOnLastWindowClosed(False)
-    return application
+    # As guestcore_gui.garbage has it: no other thread may destroy widgets.
+    gc.disable()
+    yield application
+    gc.enable()
 
 
 @pytest.fixture
@@ -106,6 +110,7 @@ class Qt:
                 continue
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.settle()
+        gc.collect()
 
 
 @pytest.fixture
@@ -124,7 +129,7 @@ def work(qt):
 @pytest.fixture
 def demo(tmp_path):
     """The folder of a fabricated machine (see guestcore.demo)."""
-    from guestcore.demo import write_demo
+    from guestcore.demo.machine import write_demo
 
     folder = tmp_path / "demo"
     write_demo(folder)
