@@ -18,6 +18,7 @@ from guestcore_gui.capture.machines import list_machines
 from guestcore_gui.capture.order import Filled, Order, Stopped, fill
 from guestcore_gui.capture.planned import Outlook
 from guestcore_gui.i18n import localized
+from guestcore_gui.parts.labels import capital
 from guestcore_gui.parts.latest import Latest
 from guestcore_gui.settings import SettingsStore
 from guestcore_gui.work import TaskProgress, Work
@@ -221,7 +222,7 @@ class CaptureDialog(QDialog):
             return
         stopped = self.tr("The capture was stopped.")
         runs = self.tr("The virtual machine runs on, and nothing remains of it.")
-        words = [localized(sentence) for sentence in left] or [runs]
+        words = [capital(localized(sentence)) for sentence in left] or [runs]
         self.form.show_outcome("info", "quiet", "\n".join([stopped, *words]))
         self._after_capture(is_clean=not left)
 
@@ -230,7 +231,7 @@ class CaptureDialog(QDialog):
         if isinstance(error, GuestCoreError):
             title = self.tr("The capture failed.")
             parts = [localized(error.message), localized(error.hint, limit=4000)]
-            words = [title, *(part for part in parts if part)]
+            words = [title, *(capital(part) for part in parts if part)]
             if not getattr(error, "left", ()):
                 words.append(self.tr("Nothing remains of it."))
             self.form.show_outcome("circle-x", "bad", "\n".join(words))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,8 @@ from guestcore_gui.theme.metrics import GRID, MARGIN, TIGHT, heading_font
 from guestcore_gui.work import Step
 
 _PER_MILLE = 1000
+_NO_HIGHER = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+_NO_HIGHER.setHeightForWidth(True)
 
 
 class CaptureForm(QWidget):
@@ -61,10 +64,11 @@ class CaptureForm(QWidget):
         page.setSpacing(2 * GRID)
         self._missing = self._make_missing()
         for part in (self._missing, self.machines, self.ways):
+            part.setSizePolicy(_NO_HIGHER)
             page.addWidget(part)
         page.addLayout(self._make_folder())
         page.addWidget(self.plan)
-        page.addStretch()
+        page.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

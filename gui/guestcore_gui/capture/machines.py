@@ -24,7 +24,7 @@ from guestcore.errors import GuestCoreError
 from guestcore.progress import Progress
 from guestcore.text import printable
 from guestcore_gui.i18n import localized
-from guestcore_gui.parts.labels import PlainLabel, tooltip
+from guestcore_gui.parts.labels import PlainLabel, capital, tooltip
 from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import GRID, ICON, heading_font
 
@@ -110,7 +110,7 @@ class MachineList(QWidget):
     def show_error(self, error: GuestCoreError) -> None:
         """Say why nothing can be listed."""
         parts = [localized(error.message), localized(error.hint)]
-        self.say("\n".join(part for part in parts if part))
+        self.say("\n".join(part for part in map(capital, parts) if part))
 
     def say(self, text: str) -> None:
         """Show a sentence instead of machines."""

@@ -11,7 +11,7 @@ from guestcore.errors import GuestCoreError
 from guestcore.report.units import size_text
 from guestcore_gui.capture.order import Way
 from guestcore_gui.i18n import localized
-from guestcore_gui.parts.labels import Card, IconLabel, PlainLabel
+from guestcore_gui.parts.labels import Card, IconLabel, PlainLabel, capital
 from guestcore_gui.theme.metrics import GRID, TIGHT, heading_font
 
 
@@ -66,13 +66,17 @@ class PlanCard(Card):
             "to {core} in the folder of the core, where {core_free} are free."
         )
         is_short = outlook.free is not None and outlook.free < needed
-        free = self.tr("unknown") if outlook.free is None else size_text(outlook.free)
+        free = (
+            self.tr("unknown")
+            if outlook.free is None
+            else localized(size_text(outlook.free))
+        )
         self._say(
             ("triangle-alert", "warning") if is_short else ("hard-drive", "quiet"),
             text.format(
-                needed=size_text(plan.space_needed),
-                free=size_text(plan.space_free),
-                core=size_text(needed),
+                needed=localized(size_text(plan.space_needed)),
+                free=localized(size_text(plan.space_free)),
+                core=localized(size_text(needed)),
                 core_free=free,
             ),
         )
@@ -80,7 +84,7 @@ class PlanCard(Card):
     def show_error(self, error: GuestCoreError) -> None:
         """Say what is in the way, and what to do."""
         parts = [localized(error.message), localized(error.hint, limit=4000)]
-        self.show_problem("\n".join(part for part in parts if part))
+        self.show_problem("\n".join(part for part in map(capital, parts) if part))
 
     def show_problem(self, text: str) -> None:
         """Say what is in the way."""

@@ -13,6 +13,11 @@ from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import ICON, TIGHT
 
 _RADIUS = 6.0
+_LONG = 32
+"""Characters without a blank after which a text may be broken anywhere."""
+_BREAK = "\u200b"
+_SMALL_NAMES = ("crash", "drgn", "gdb", "vmrun", "vmss2core")
+"""Programs that are written small at the beginning of a sentence, too."""
 _ELIDED_MIN = 64
 """Pixels that an elided text keeps at least."""
 
@@ -33,6 +38,8 @@ class PlainLabel(QLabel):
         selectable: bool = False,
     ) -> None:
         self._is_quiet = quiet
+        self._plain = ""
+        self._may_break = not selectable  # what is copied holds no breaks
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setOpenExternalLinks(False)
@@ -44,10 +51,25 @@ class PlainLabel(QLabel):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._colour()
         # A text that wraps gives the height that its width needs.
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a line of a few characters; the height follows from the width."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(_ELIDED_MIN, QFontMetrics(self.font()).height())
+
+    def setText(self, text: str) -> None:
+        """Show a text; a long name without blanks is broken where need be."""
+        self._plain = text
+        super().setText(_breakable(text) if self._may_break else text)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the text as it was set."""
+        return self._plain
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new theme."""
@@ -160,3 +182,17 @@ class Card(QFrame):
 def tooltip(text: str) -> str:
     """Return a tooltip that shows a text as it is, whatever it looks like."""
     return f"<span>{html.escape(text)}</span>" if text else ""
+
+
+def capital(text: str) -> str:
+    """Return a sentence of guestcore as one that stands alone."""
+    if not text[:1].isalpha() or text.startswith(_SMALL_NAMES):
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def _breakable(text: str) -> str:
+    """Allow breaks in paths and other long runs."""
+    return " ".join(
+        word if len(word) <= _LONG else _BREAK.join(word) for word in text.split(" ")
+    )
