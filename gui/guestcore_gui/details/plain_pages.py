@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -20,7 +20,18 @@ _WIDTH = 440
 """Pixels of a text that is read in one go."""
 
 
-class DropPage(QWidget):
+class _Centred(QWidget):
+    """A page of a few lines; how high it is at least follows from its width."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that shows everything."""
+        layout, hint = self.layout(), super().minimumSizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.totalHeightForWidth(_WIDTH))
+
+
+class DropPage(_Centred):
     """Says what to do first."""
 
     open_requested = Signal()
@@ -66,7 +77,7 @@ class DropPage(QWidget):
         self.text.setText(f"{first}\n{second}")
 
 
-class LoadingPage(QWidget):
+class LoadingPage(_Centred):
     """Something is being looked at, and that can be stopped."""
 
     cancelled = Signal()
