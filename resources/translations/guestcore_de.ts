@@ -135,6 +135,25 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>&amp;Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies in {folder}. Once the new core is finished, it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>&amp;Go on</source>
@@ -252,6 +271,36 @@
     </message>
 </context>
 <context>
+    <name>CommandEdit</name>
+    <message>
+        <source>Command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make ane&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommandsCard</name>
+    <message>
+        <source>Copy &amp;crash line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;drgn line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;gdb line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in a debugger</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CopyButton</name>
     <message>
         <source>Copied</source>
@@ -266,6 +315,17 @@
     </message>
 </context>
 <context>
+    <name>CoreHandle</name>
+    <message>
+        <source>Drag the core into another window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The core, to be dragged</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>This is a mistake in GuestCore, not in your files</source>
@@ -273,6 +333,164 @@
     </message>
     <message>
         <source>Your virtual machines were only read. What was being done has stopped; the rest of the program goes on. The report below holds versions and places in the program, nothing of a guest: copy it into a report to us.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>suspended</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPage</name>
+    <message>
+        <source>Choose the memory file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory files (*.vmem *.VMEM);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop to look at it; nothing is moved or changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropPage</name>
+    <message>
+        <source>&amp;Try it with a demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose f&amp;iles…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a frozen virtual machine here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop its folder here, or a saved state (.vmss, .vmsn),</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the folder of one here, or a saved state (.vmss, .vmsn).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No virtual machines of VMware were found by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or select one of its states on the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EngineBox</name>
+    <message>
+        <source>(version not known)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A memory.dmp for WinDbg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All memory as it is, of any guest system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command &amp;line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core of physical memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engi&amp;ne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For crash; the offsets are found by the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For crash; the offsets have to be added to the command line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GuestCore&apos;s own; needs no other program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kin&amp;d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of dump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linux core, 2.6 and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linux core, other kernels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Native</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VMware&apos;s program: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WinDbg, Windows 8 and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WinDbg, before Windows 8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folders of PATH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program chosen in the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vmss2core was not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vmss2core {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vmss2core, which VMware hands out, is looked for in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Explained</name>
+    <message>
+        <source>Where is it looked for?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -604,6 +822,39 @@
     </message>
 </context>
 <context>
+    <name>LeftoverBar</name>
+    <message numerus="yes">
+        <source>%n temporary file(s) of conversions that were killed: {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LoadingPage</name>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LogDialog</name>
     <message>
         <source>&amp;Copy all</source>
@@ -773,6 +1024,65 @@
     </message>
 </context>
 <context>
+    <name>OutputCard</name>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file of the core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every byte of memory is compared; about as long as converting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing proves that the core is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the core as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Structure, registers, kernel and samples of memory; seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>No picture of the screen</source>
@@ -892,7 +1202,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It opens in crash, gdb and drgn as it is. Whether it can be trusted can be checked.</source>
+        <source>It opens in a debugger as it is. A check tells if it can be trusted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -936,7 +1246,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The machine may be running. Suspend it, or copy its files, then try again.</source>
+        <source>The machine may be running. Suspend it or copy its files; look again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1035,6 +1345,53 @@
     </message>
 </context>
 <context>
+    <name>QueueCommands</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy pa&amp;th</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show &amp;report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueueDelegate</name>
     <message>
         <source>Cancel (Delete)</source>
@@ -1074,6 +1431,73 @@
     </message>
 </context>
 <context>
+    <name>QueueFooter</name>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Pause all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lear finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the whole queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry &amp;failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}, paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}, {time_left} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueueModel</name>
     <message>
         <source>Actions</source>
@@ -1109,6 +1533,324 @@
     </message>
 </context>
 <context>
+    <name>QueuePanel</name>
+    <message>
+        <source>The queue is empty. What is converted appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A check failed when it was written, though none fails now. Convert it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Banner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;heck in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Con&amp;vert again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;elete the core…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this core?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KASLR offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No core was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens in WinDbg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens in crash, gdb and drgn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the warnings before relying on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace this core?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret&amp;ry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversion is not over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversion was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue shows how far it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This core cannot be checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This core cannot be trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This core was not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid core, with warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it can be trusted is not known: check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared with the memory file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {asked} checks failed; the first: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{passed} of {asked} checks passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}
+
+It is replaced when the new one is complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}
+
+The files of the virtual machine stay. The core cannot be brought back, but it can be made again from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportButtons</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>Every page was compared with the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examining the core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check could not be made: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check was stopped; the report is the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The core is no longer in its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The core was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report was saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source is not there to compare with: the core was checked in itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Routes</name>
     <message numerus="yes">
         <source>%n file(s) were given; the first one is shown.</source>
@@ -1132,22 +1874,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unfinished file(s) of runs that were killed lie beside your cores.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>&amp;Convert all %n</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>&amp;Remove them</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GuestCore has finished</source>
@@ -1254,6 +1985,64 @@
     </message>
     <message>
         <source>vmss2core, from VMware</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>&amp;Convert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vCPUs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpaceLine</name>
+    <message>
+        <source>Looking at the disk…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file exists; replacing it is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder: name a file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too little space: {free} free, up to {most} needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to {most} needed; how much is free is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} free, up to {most} needed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1430,2279 +2219,2683 @@
     <name>guestcore</name>
     <message>
         <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>A check failed when it was written, though none fails now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All memory that the header announces is in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All memory that the headers announce is in the file, once, in ascending order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Banner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build ID</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CR3 of all {count} vCPUs and the root that VMCOREINFO names lead to utsname: Linux {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>CR3 aller {count} vCPUs und die Wurzel aus VMCOREINFO führen zu utsname: Linux {release}</translation>
     </message>
     <message>
         <source>CR3 of all {count} vCPUs lead to utsname: Linux {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>CR3 aller {count} vCPUs führt zu utsname: Linux {release}</translation>
     </message>
     <message>
         <source>CR3 of no vCPU leads to Linux {release} or any kernel; the root that VMCOREINFO names does</source>
-        <translation type="unfinished"></translation>
+        <translation>CR3 keiner vCPU führt zu Linux {release} oder einem anderen Kernel; nur die Wurzel aus VMCOREINFO führt dorthin</translation>
     </message>
     <message>
         <source>CR3 of the vCPU and the root that VMCOREINFO names lead to utsname: Linux {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>CR3 der vCPU und die Wurzel aus VMCOREINFO führen zu utsname: Linux {release}</translation>
     </message>
     <message>
         <source>CR3 of the vCPU lead to utsname: Linux {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>CR3 der vCPU führt zu utsname: Linux {release}</translation>
     </message>
     <message>
         <source>CR3 of {proved} of {all} vCPUs and the root that VMCOREINFO names lead to utsname of Linux {release}; vCPU {numbers} maps another kernel, as after a crash with kdump</source>
-        <translation type="unfinished"></translation>
+        <translation>CR3 von {proved} der {all} vCPUs und die Wurzel aus VMCOREINFO führen zu utsname von Linux {release}; vCPU {numbers} bildet einen anderen Kernel ab, wie nach einem Absturz mit kdump</translation>
     </message>
     <message>
         <source>CR3 of {proved} of {all} vCPUs lead to utsname of Linux {release}; vCPU {numbers} maps another kernel, as after a crash with kdump</source>
+        <translation>CR3 von {proved} der {all} vCPUs führt zu utsname von Linux {release}; vCPU {numbers} bildet einen anderen Kernel ab, wie nach einem Absturz mit kdump</translation>
+    </message>
+    <message>
+        <source>Check it before relying on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Connection timed out</source>
+        <translation>Zeitüberschreitung der Verbindung</translation>
+    </message>
+    <message>
+        <source>Convert the machine again with the kind for its version of Windows: Windows 8 and later need their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert the machine again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the core again if it was copied; else convert the machine again, with enough free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the dump again if it was copied; else convert the machine again, with enough free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Debuggers will not find the kernel&apos;s data: page tables are missing or belong to another kernel.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Device or resource busy</source>
+        <translation>Gerät oder Ressource ist belegt</translation>
+    </message>
+    <message>
+        <source>Direct map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not rely on which vCPU ran which task before it is confirmed in the debugger.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ELF{bits}, {program_headers}, {size} of memory in {segments}: all in the file, ascending, none overlaps another</source>
+        <translation>ELF{bits}, {program_headers}, {size} Arbeitsspeicher, {segments}: alle in der Datei, aufsteigend, ohne Überlappung</translation>
+    </message>
+    <message>
+        <source>Each vCPU has its own registers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every register in the core has the value that the saved state holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei existiert bereits</translation>
     </message>
     <message>
         <source>File name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname ist zu lang</translation>
     </message>
     <message>
         <source>File too large</source>
+        <translation>Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guest system</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GuestCore waits until the memory is completely written.</source>
+        <translation>GuestCore wartet, bis der Arbeitsspeicher vollständig geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Header of the Windows dump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>If you wish, the snapshot is removed then; no other snapshot is touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Wunsch wird der Snapshot danach entfernt; andere Snapshots bleiben unberührt.</translation>
     </message>
     <message>
         <source>Input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein-/Ausgabefehler</translation>
     </message>
     <message>
         <source>Is a directory</source>
+        <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>KASLR offset</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>KERNELOFFSET {offset:#x} is not how far the image at {start:#x} moved</source>
+        <translation>KERNELOFFSET {offset:#x} passt nicht zur Verschiebung des Abbilds bei {start:#x}</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel start</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linux {release}, which VMCOREINFO names, was not reached: {problem}</source>
+        <translation>Linux {release}, das VMCOREINFO nennt, wurde nicht erreicht: {problem}</translation>
+    </message>
+    <message>
+        <source>Made by GuestCore {version} on {time} UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that core and saved state belong together; then convert the machine again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory against the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory regions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Speicherplatz mehr auf dem Gerät</translation>
     </message>
     <message>
         <source>No such device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät nicht gefunden</translation>
     </message>
     <message>
         <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No two vCPUs share their per-CPU data, and their code and stacks are mapped.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not a directory</source>
+        <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes about vCPUs and kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens in WinDbg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens in crash, gdb and drgn.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Page tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page tables in the core lead from the vCPUs to the very kernel that the notes name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Product</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>QEMU&apos;s note</source>
-        <translation type="unfinished"></translation>
+        <translation>QEMU-Notiz</translation>
     </message>
     <message>
         <source>RAM up to {ram_end:#x} does not fit into a direct map at {page_offset:#x}: segments carry physical addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>RAM bis {ram_end:#x} passt nicht in eine Direktabbildung bei {page_offset:#x}: Segmente tragen physische Adressen</translation>
     </message>
     <message>
         <source>Read-only file system</source>
+        <translation>Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Registers against the saved state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registers may be assigned to the wrong vCPU, or were read while the machine ran.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the Windows dump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some debuggers will show no registers, or wrong ones, or refuse the core.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Structure of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspend the machine or copy its files, then convert it again and check in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspend the machine or copy its files, then convert it again; if the check fails once more, report it as a bug.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That takes up to {gib:.1f} GiB in {folder}; the core comes on top.</source>
+        <translation>Das braucht bis zu {gib:.1f} GiB in {folder}; der Core kommt hinzu.</translation>
+    </message>
+    <message>
+        <source>The core holds other bytes than the source: the source changed since it was read, the disk failed, or they do not belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The core shows vCPUs in a state that they were not in, or belongs to another saved state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dump was cut or its header contradicts itself: parts of the memory are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was cut or damaged, or its headers contradict themselves: parts of the memory are missing or in the wrong place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header names the page tables and the lists that WinDbg begins with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The memory in the core is byte for byte that of the virtual machine, as far as it was compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notes that debuggers read registers and kernel facts from are complete and agree with each other.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The saved state is converted to a core, or its files are copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gespeicherte Zustand wird in einen Core umgewandelt, oder seine Dateien werden kopiert.</translation>
     </message>
     <message>
         <source>The snapshot is converted to a core.</source>
+        <translation>Der Snapshot wird in einen Core umgewandelt.</translation>
+    </message>
+    <message>
+        <source>There is no core that could be trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This core cannot be trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This core was not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Too many levels of symbolic links</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Ebenen symbolischer Links</translation>
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele offene Dateien</translation>
     </message>
     <message>
         <source>VMCOREINFO does not end with a newline: drgn refuses its last line</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO endet ohne Zeilenumbruch: drgn weist die letzte Zeile ab</translation>
     </message>
     <message>
         <source>VMCOREINFO has NULs in its text: crash reads no further</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO enthält NUL-Zeichen im Text: crash liest nicht weiter</translation>
     </message>
     <message>
         <source>VMCOREINFO has a CRASHTIME: drgn reads registers from the guest&apos;s memory instead of the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO enthält CRASHTIME: drgn liest Register aus dem Arbeitsspeicher des Gasts statt aus den Notizen</translation>
     </message>
     <message>
         <source>VMCOREINFO has type {kind}: makedumpfile wants 0</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO hat den Typ {kind}: makedumpfile verlangt 0</translation>
     </message>
     <message>
         <source>VMCOREINFO in the notes is not the text that Linux {release} holds in the core&apos;s memory</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO in den Notizen ist nicht der Text, den Linux {release} im Speicher des Cores hält</translation>
     </message>
     <message>
         <source>VMCOREINFO is no x86 kernel&apos;s: nothing names what to walk to</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO stammt von keinem x86-Kernel: kein Ziel in den Seitentabellen bekannt</translation>
     </message>
     <message>
         <source>VMCOREINFO is none of an x86 kernel: no reader can use it</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO stammt von keinem x86-Kernel: für jedes Programm unbrauchbar</translation>
     </message>
     <message>
         <source>VMCOREINFO is not there: nothing names what to walk to</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO fehlt: kein Ziel in den Seitentabellen bekannt</translation>
     </message>
     <message>
         <source>VMCOREINFO of Linux {osrelease}</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO von Linux {osrelease}</translation>
     </message>
     <message>
         <source>VMCOREINFO puts the kernel&apos;s root table at {told:#x}, the vCPUs&apos; tables at {seen:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>laut VMCOREINFO liegt die Wurzeltabelle des Kernels bei {told:#x}, laut Tabellen der vCPUs bei {seen:#x}</translation>
     </message>
     <message>
         <source>VMware Player takes no snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware Player erstellt keine Snapshots</translation>
     </message>
     <message>
         <source>VMware may still be taking the snapshot {name} of {vmx}: if it appears, remove it in VMware&apos;s snapshot manager</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware erstellt den Snapshot {name} von {vmx} möglicherweise noch: falls er erscheint, im Snapshot-Manager von VMware entfernen</translation>
     </message>
     <message>
         <source>VMware resumes the virtual machine as soon as its files are no longer needed, also if something fails. It has no window then: open it in VMware to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware setzt die virtuelle Maschine fort, sobald ihre Dateien nicht mehr gebraucht werden, auch wenn etwas fehlschlägt. Sie hat dann kein Fenster: zum Anzeigen in VMware öffnen.</translation>
     </message>
     <message>
         <source>VMware says that it is done, but {vmx} has no new saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware meldet Erfolg, aber {vmx} hat keinen neuen gespeicherten Zustand</translation>
     </message>
     <message>
         <source>VMware says that it was removed, and still lists it</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware meldet ihn als entfernt, führt ihn aber noch auf</translation>
     </message>
     <message>
         <source>VMware says: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware meldet: {words}</translation>
     </message>
     <message>
         <source>VMware still holds the memory of {state} locked</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware hält den Arbeitsspeicher von {state} noch gesperrt</translation>
     </message>
     <message>
         <source>VMware suspends {machine}. It stands still and its network connections may break.</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware hält {machine} an. Die Maschine steht still, Netzwerkverbindungen können abbrechen.</translation>
     </message>
     <message>
         <source>VMware takes a snapshot of {machine} with its memory, named {name}. The virtual machine goes on running; it may stand still for a moment.</source>
+        <translation>VMware erstellt einen Snapshot von {machine} mit Arbeitsspeicher, Name: {name}. Die virtuelle Maschine läuft weiter; sie kann einen Moment stillstehen.</translation>
+    </message>
+    <message>
+        <source>Valid core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid core, with warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virtual addresses of the segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virtual machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What passing would prove: {proves}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where gdb looks for the kernel is where the guest&apos;s own page tables have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it warns, the figures above tell what to be careful with; where it fails, convert the machine again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it can be trusted is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WinDbg will refuse the dump, or show no modules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows dump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a VMware checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>ein VMware-Checkpoint</translation>
     </message>
     <message>
         <source>a Windows dump</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Windows-Speicherabbild</translation>
     </message>
     <message>
         <source>a core opens in crash, gdb and drgn as it is; `guestcore check` judges it</source>
-        <translation type="unfinished"></translation>
+        <translation>crash, gdb und drgn öffnen einen Core unverändert; `guestcore check` prüft ihn</translation>
     </message>
     <message>
         <source>a core with one segment for each run of memory needs a handful</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Core mit einem Segment je Speicherbereich braucht nur eine Handvoll</translation>
     </message>
     <message>
         <source>a direct map at {page_offset:#x} is no i386 kernel&apos;s: segments carry physical addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Direktabbildung bei {page_offset:#x} hat kein i386-Kernel: Segmente tragen physische Adressen</translation>
     </message>
     <message>
         <source>a disk image</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Festplattenabbild</translation>
     </message>
     <message>
         <source>a few seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>wenige Sekunden</translation>
     </message>
     <message>
         <source>a helper process does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Hilfsprozess antwortet nicht</translation>
     </message>
     <message>
         <source>a helper process ended with code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Hilfsprozess endete mit Code {code}</translation>
     </message>
     <message>
         <source>a helper process gave no sensible answer</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Hilfsprozess gab keine sinnvolle Antwort</translation>
     </message>
     <message>
         <source>a helper process was killed by signal {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Hilfsprozess wurde durch Signal {code} beendet</translation>
     </message>
     <message>
         <source>a kdump-compressed dump</source>
-        <translation type="unfinished"></translation>
+        <translation>ein kdump-komprimiertes Speicherabbild</translation>
     </message>
     <message>
         <source>a memory region lacks its address or size, and the others end at page {end:#x} of the memory image, which has {available:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>einer Speicherregion fehlt Adresse oder Größe, und die übrigen enden bei Seite {end:#x} des Speicherabbilds, das {available:#x} Seiten hat</translation>
     </message>
     <message>
         <source>a memory region lacks its address or size, so that the place of those behind it is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>einer Speicherregion fehlt Adresse oder Größe, daher ist die Lage der folgenden unbekannt</translation>
     </message>
     <message>
         <source>a memory region reaches page {pfn:#x}; {max_page:#x} is the last one possible</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Speicherregion reicht bis Seite {pfn:#x}; {max_page:#x} ist die letzte mögliche</translation>
     </message>
     <message>
         <source>a program header has {stride} bytes, not {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Programm-Header hat {stride} Byte, nicht {size}</translation>
     </message>
     <message>
         <source>a repetition starts before the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Wiederholung beginnt vor dem Datenstrom</translation>
     </message>
     <message>
         <source>a sample of {bytes} out of {size} equals the source: first and last page and windows of {window} with data in {pieces}, by a fixed seed</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Stichprobe von {bytes} aus {size} gleicht der Quelle: erste und letzte Seite sowie Fenster zu {window} mit Daten ({pieces}), mit festem Startwert gewählt</translation>
     </message>
     <message>
         <source>a saved QEMU machine</source>
-        <translation type="unfinished"></translation>
+        <translation>eine gespeicherte QEMU-Maschine</translation>
     </message>
     <message>
         <source>a settings file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Einstellungsdatei</translation>
     </message>
     <message>
         <source>about {hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {hours} Std.</translation>
     </message>
     <message>
         <source>about {hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {hours} Std. {minutes} Min.</translation>
     </message>
     <message>
         <source>about {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {minutes} Min.</translation>
     </message>
     <message>
         <source>about {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {seconds} s</translation>
     </message>
     <message>
         <source>an encrypted VMware file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine verschlüsselte VMware-Datei</translation>
     </message>
     <message>
         <source>an interrupted capture left the snapshot {name} of {vmx}: remove it if you do not need it</source>
+        <translation>eine unterbrochene Erfassung hat den Snapshot {name} von {vmx} hinterlassen: entfernen, falls er nicht gebraucht wird</translation>
+    </message>
+    <message>
+        <source>and {more} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>another snapshot was made after it</source>
-        <translation type="unfinished"></translation>
+        <translation>danach wurde ein weiterer Snapshot erstellt</translation>
     </message>
     <message>
         <source>blocks that small are no chain</source>
-        <translation type="unfinished"></translation>
+        <translation>so kleine Blöcke bilden keine Kette</translation>
     </message>
     <message>
         <source>byte {next} of the stream begins an instruction that is cut off or too long</source>
-        <translation type="unfinished"></translation>
+        <translation>bei Byte {next} des Datenstroms beginnt eine Anweisung, die abgeschnitten oder zu lang ist</translation>
     </message>
     <message>
         <source>cannot copy to {place}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren nach {place} nicht möglich: {reason}</translation>
     </message>
     <message>
         <source>cannot keep {path}: {name} and {more} names more are taken</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht aufheben: {name} und {more} weitere Namen sind vergeben</translation>
     </message>
     <message>
         <source>cannot open {path}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht öffnen: {reason}</translation>
     </message>
     <message>
         <source>cannot read the folder {folder}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner {folder} lässt sich nicht lesen: {reason}</translation>
     </message>
     <message>
         <source>cannot read the free space of {folder}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>freier Speicherplatz von {folder} lässt sich nicht ermitteln: {reason}</translation>
     </message>
     <message>
         <source>cannot read the journal of captures {path}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll der Erfassungen {path} lässt sich nicht lesen: {reason}</translation>
     </message>
     <message>
         <source>cannot read {path} at offset {offset:#x}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich bei Offset {offset:#x} nicht lesen: {reason}</translation>
     </message>
     <message>
         <source>cannot run {path}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht ausführen: {reason}</translation>
     </message>
     <message>
         <source>cannot start {program}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{program} lässt sich nicht starten: {reason}</translation>
     </message>
     <message>
         <source>cannot write the demo to {folder}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo lässt sich nicht nach {folder} schreiben: {reason}</translation>
     </message>
     <message>
         <source>cannot write the journal of captures {path}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll der Erfassungen {path} lässt sich nicht schreiben: {reason}</translation>
     </message>
     <message>
         <source>cannot {action}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{action} nicht möglich: {reason}</translation>
     </message>
     <message>
         <source>capture the virtual machine again</source>
-        <translation type="unfinished"></translation>
+        <translation>virtuelle Maschine erneut erfassen</translation>
     </message>
     <message>
         <source>check an ELF core, as dump-guest-memory writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>einen ELF-Core prüfen, wie ihn dump-guest-memory schreibt</translation>
     </message>
     <message>
         <source>check that you may read the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Leserechte für den Ordner prüfen</translation>
     </message>
     <message>
         <source>check that you may write there and that space is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibrechte und freien Speicherplatz dort prüfen</translation>
     </message>
     <message>
         <source>check the core that was made from it</source>
-        <translation type="unfinished"></translation>
+        <translation>den daraus erzeugten Core prüfen</translation>
     </message>
     <message>
         <source>check the name and that you may read the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Name und Leserechte der Datei prüfen</translation>
     </message>
     <message>
         <source>check the name and that you may read the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Name und Leserechte des Ordners prüfen</translation>
     </message>
     <message>
         <source>check where vmss2core is, and that you may run it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort und Ausführungsrechte von vmss2core prüfen</translation>
     </message>
     <message>
         <source>checks are for ELF cores</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen gelten ELF-Cores</translation>
     </message>
     <message>
         <source>checks are for ELF cores; crash, drgn and makedumpfile open this file</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen gelten ELF-Cores; crash, drgn und makedumpfile öffnen diese Datei</translation>
     </message>
     <message>
         <source>checks are for cores of x86 and ARM64 machines</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen gelten Cores von x86- und ARM64-Maschinen</translation>
     </message>
     <message>
         <source>choose a shorter name</source>
-        <translation type="unfinished"></translation>
+        <translation>kürzeren Namen wählen</translation>
     </message>
     <message>
         <source>choose another folder, on a disk with space left</source>
-        <translation type="unfinished"></translation>
+        <translation>anderen Ordner auf einem Datenträger mit freiem Platz wählen</translation>
     </message>
     <message>
         <source>choose the vmrun of your VMware product</source>
-        <translation type="unfinished"></translation>
+        <translation>vmrun des eigenen VMware-Produkts auswählen</translation>
     </message>
     <message>
         <source>choose where vmss2core is</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort von vmss2core auswählen</translation>
     </message>
     <message>
         <source>copy the .vmss or .vmsn of the same name beside the .vmem</source>
-        <translation type="unfinished"></translation>
+        <translation>gleichnamige .vmss oder .vmsn neben die .vmem kopieren</translation>
     </message>
     <message>
         <source>copy the file again</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei erneut kopieren</translation>
     </message>
     <message>
         <source>copy the file again; if that does not help, this memory is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei erneut kopieren; hilft das nicht, ist dieser Arbeitsspeicher verloren</translation>
     </message>
     <message>
         <source>copy the file again; to take what is there, use --allow-truncated</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei erneut kopieren; um das Vorhandene zu nehmen: --allow-truncated</translation>
     </message>
     <message>
         <source>copy the files again</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien erneut kopieren</translation>
     </message>
     <message>
         <source>copy the state file again</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustandsdatei erneut kopieren</translation>
     </message>
     <message>
         <source>copy them beside their state files: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>neben ihre Zustandsdateien kopieren: {names}</translation>
     </message>
     <message>
         <source>crash and drgn open it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>crash und drgn öffnen ihn unverändert</translation>
     </message>
     <message>
         <source>crash opens it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>crash öffnet ihn unverändert</translation>
     </message>
     <message>
         <source>crash opens it as it is; `makedumpfile -R` makes a plain one</source>
-        <translation type="unfinished"></translation>
+        <translation>crash öffnet ihn unverändert; `makedumpfile -R` macht einen gewöhnlichen daraus</translation>
     </message>
     <message>
         <source>crash opens such cores; checks are for cores with program headers</source>
-        <translation type="unfinished"></translation>
+        <translation>crash öffnet solche Cores; Prüfungen gelten Cores mit Programm-Headern</translation>
     </message>
     <message>
         <source>create a file in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen einer Datei in {folder}</translation>
     </message>
     <message>
         <source>create a folder in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen eines Ordners in {folder}</translation>
     </message>
     <message>
         <source>create the folder first, or name another</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner zuerst anlegen oder einen anderen angeben</translation>
     </message>
     <message>
         <source>decoding {path} was interrupted: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dekodieren von {path} wurde unterbrochen: {reason}</translation>
     </message>
     <message>
         <source>describes a virtual disk</source>
-        <translation type="unfinished"></translation>
+        <translation>beschreibt eine virtuelle Festplatte</translation>
     </message>
     <message>
         <source>dumps of type {kind} do not hold the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherabbilder vom Typ {kind} enthalten den Arbeitsspeicher nicht</translation>
     </message>
     <message>
         <source>every page of {size} was compared and is equal</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Seiten ({size}) verglichen, alle gleich</translation>
     </message>
     <message>
         <source>every page of {size} was compared and is equal; {holes} are holes in both</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Seiten ({size}) verglichen, alle gleich; {holes} sind in beiden Lücken</translation>
     </message>
     <message>
         <source>extend {path} to {size} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern von {path} auf {size} Byte</translation>
     </message>
     <message>
         <source>finish {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertigstellen von {path}</translation>
     </message>
     <message>
         <source>free some space on the disk of the virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>auf dem Datenträger der virtuellen Maschine Platz schaffen</translation>
     </message>
     <message>
         <source>free some space, or choose another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder anderen Ordner wählen</translation>
     </message>
     <message>
         <source>free some space, or write the core to another disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder den Core auf einen anderen Datenträger schreiben</translation>
     </message>
     <message>
         <source>gdb opens it together with its program</source>
+        <translation>gdb öffnet ihn zusammen mit seinem Programm</translation>
+    </message>
+    <message>
+        <source>gdb will show other memory than the symbols name; crash and drgn walk the page tables themselves.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>group {name} of {path} holds {count} tags or more, which is more than possible</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe {name} von {path} enthält mindestens {count} Felder, mehr als möglich</translation>
     </message>
     <message>
         <source>group {name} of {path} is said to begin at {position:#x}; the groups lie between {table_end:#x} and the file&apos;s end at {size:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe {name} von {path} soll bei {position:#x} beginnen; die Gruppen liegen zwischen {table_end:#x} und dem Dateiende bei {size:#x}</translation>
     </message>
     <message>
         <source>group {name} was read only in part: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe {name} wurde nur zum Teil gelesen: {message}</translation>
     </message>
     <message>
         <source>groups occur twice, the first of each counts: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen kommen doppelt vor, jeweils die erste zählt: {names}</translation>
     </message>
     <message>
         <source>has version {version}, 1 was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>hat Version {version}, erwartet wurde 1</translation>
     </message>
     <message>
         <source>has {held} bytes, {size} or {or_size} were expected</source>
-        <translation type="unfinished"></translation>
+        <translation>hat {held} Byte, erwartet wurden {size} oder {or_size}</translation>
     </message>
     <message>
         <source>holds a machine&apos;s firmware settings (nvram)</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält Firmware-Einstellungen einer Maschine (nvram)</translation>
     </message>
     <message>
         <source>holds {size} bytes, more than {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält {size} Byte, mehr als {limit}</translation>
     </message>
     <message>
         <source>is a Windows crash dump</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein Windows-Absturzabbild</translation>
     </message>
     <message>
         <source>is a Windows minidump</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein Windows-Minidump</translation>
     </message>
     <message>
         <source>is a compressed core</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein komprimierter Core</translation>
     </message>
     <message>
         <source>is a flattened kdump-compressed core</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein kdump-komprimierter Core in flacher Form</translation>
     </message>
     <message>
         <source>is a kdump-compressed core</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein kdump-komprimierter Core</translation>
     </message>
     <message>
         <source>is a virtual disk</source>
-        <translation type="unfinished"></translation>
+        <translation>ist eine virtuelle Festplatte</translation>
     </message>
     <message>
         <source>is an ELF file, perhaps a core already</source>
-        <translation type="unfinished"></translation>
+        <translation>ist eine ELF-Datei, vielleicht bereits ein Core</translation>
     </message>
     <message>
         <source>is compressed in a way that we do not know</source>
-        <translation type="unfinished"></translation>
+        <translation>ist auf unbekannte Weise komprimiert</translation>
     </message>
     <message>
         <source>is one of VMware&apos;s text files, not a saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>ist eine Textdatei von VMware, kein gespeicherter Zustand</translation>
     </message>
     <message>
         <source>is the compressed memory of a virtual machine, not its state</source>
-        <translation type="unfinished"></translation>
+        <translation>ist der komprimierte Arbeitsspeicher einer virtuellen Maschine, nicht ihr Zustand</translation>
     </message>
     <message>
         <source>it did not end within {limit:.0f} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>innerhalb von {limit:.0f} Sekunden nicht beendet</translation>
     </message>
     <message>
         <source>it ended with code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Code {code} beendet</translation>
     </message>
     <message>
         <source>it ends inside an instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>endet mitten in einer Anweisung</translation>
     </message>
     <message>
         <source>it gives more than {size} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>ergibt mehr als {size} Byte</translation>
     </message>
     <message>
         <source>it gives {produced} bytes instead of {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>ergibt {produced} statt {size} Byte</translation>
     </message>
     <message>
         <source>it has {count} processors, the source {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>hat {count} Prozessoren, die Quelle {expected}</translation>
     </message>
     <message>
         <source>it is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>abgeschnitten</translation>
     </message>
     <message>
         <source>it is marked incomplete: crash and makedumpfile say so</source>
-        <translation type="unfinished"></translation>
+        <translation>als unvollständig markiert: crash und makedumpfile melden das</translation>
     </message>
     <message>
         <source>it is not the only one of that name</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist nicht der einzige mit diesem Namen</translation>
     </message>
     <message>
         <source>it opens in WinDbg as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>WinDbg öffnet es unverändert</translation>
     </message>
     <message>
         <source>it opens in WinDbg, Volatility 3 and MemProcFS as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>WinDbg, Volatility 3 und MemProcFS öffnen es unverändert</translation>
     </message>
     <message>
         <source>it repeats more bytes than it should give at all</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederholt mehr Byte, als insgesamt herauskommen sollen</translation>
     </message>
     <message>
         <source>it wrote more than can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ausgabe ist zu lang, um gelesen zu werden</translation>
     </message>
     <message>
         <source>its ELF header cannot be read ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>ELF-Header nicht lesbar ({reason})</translation>
     </message>
     <message>
         <source>its compressed memory gives {size} bytes and announces {memory_size}</source>
-        <translation type="unfinished"></translation>
+        <translation>der komprimierte Arbeitsspeicher ergibt {size} Byte, angekündigt sind {memory_size}</translation>
     </message>
     <message>
         <source>its header makes no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>der Header ergibt keinen Sinn</translation>
     </message>
     <message>
         <source>its memory block announces {differ}, but is not compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>der Speicherblock kündigt {differ} an, ist aber nicht komprimiert</translation>
     </message>
     <message>
         <source>its memory block announces {held} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>der Speicherblock kündigt {held} Byte an</translation>
     </message>
     <message>
         <source>its memory is compressed in a way that we do not know</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arbeitsspeicher ist auf unbekannte Weise komprimiert</translation>
     </message>
     <message>
         <source>its place was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort nicht gefunden</translation>
     </message>
     <message>
         <source>its {announced} program headers are counted in a section header: Volatility 3 and LeechCore do not look there</source>
+        <translation>die Zahl der {announced} Programm-Header steht in einem Section-Header: Volatility 3 und LeechCore sehen dort nicht nach</translation>
+    </message>
+    <message>
+        <source>kdump kernel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>keep {path}</source>
+        <translation>Aufheben von {path}</translation>
+    </message>
+    <message>
+        <source>kernel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>look at the virtual machine in VMware</source>
-        <translation type="unfinished"></translation>
+        <translation>virtuelle Maschine in VMware ansehen</translation>
     </message>
     <message>
         <source>look for a newer GuestCore</source>
-        <translation type="unfinished"></translation>
+        <translation>nach einem neueren GuestCore suchen</translation>
     </message>
     <message>
         <source>machine type {number:#x} is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschinentyp {number:#x} ist unbekannt</translation>
     </message>
     <message>
         <source>memory regions overlap in the memory image, at page {start:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherregionen überlappen im Speicherabbild, bei Seite {start:#x}</translation>
     </message>
     <message>
         <source>memory regions overlap: one ends at page {end:#x}, the next begins at {pfn:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherregionen überlappen: eine endet bei Seite {end:#x}, die nächste beginnt bei {pfn:#x}</translation>
     </message>
     <message>
         <source>mend the command line, or have it made anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile berichtigen oder neu erzeugen lassen</translation>
     </message>
     <message>
         <source>more than two days</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als zwei Tage</translation>
     </message>
     <message>
         <source>more than {max_entries} settings</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als {max_entries} Einstellungen</translation>
     </message>
     <message>
         <source>name a file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei angeben</translation>
     </message>
     <message>
         <source>name a folder that you may write to, on a disk with space left</source>
-        <translation type="unfinished"></translation>
+        <translation>beschreibbaren Ordner auf einem Datenträger mit freiem Platz angeben</translation>
     </message>
     <message>
         <source>name a memory.dmp</source>
-        <translation type="unfinished"></translation>
+        <translation>eine memory.dmp angeben</translation>
     </message>
     <message>
         <source>name a regular file, or the folder of the virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>gewöhnliche Datei oder den Ordner der virtuellen Maschine angeben</translation>
     </message>
     <message>
         <source>name an ELF core, such as &apos;guestcore convert&apos; writes</source>
-        <translation type="unfinished"></translation>
+        <translation>einen ELF-Core angeben, wie ihn &apos;guestcore convert&apos; schreibt</translation>
     </message>
     <message>
         <source>name an empty or a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>leeren oder neuen Ordner angeben</translation>
     </message>
     <message>
         <source>name another file, or use --force</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Datei angeben oder --force verwenden</translation>
     </message>
     <message>
         <source>name the .vmem that belongs to the state file</source>
-        <translation type="unfinished"></translation>
+        <translation>die .vmem angeben, die zur Zustandsdatei gehört</translation>
     </message>
     <message>
         <source>name the .vmss or .vmsn of the virtual machine, or its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>.vmss oder .vmsn der virtuellen Maschine oder ihren Ordner angeben</translation>
     </message>
     <message>
         <source>name the .vmx of one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>die .vmx von einer davon angeben</translation>
     </message>
     <message>
         <source>name the .vmx of the virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>die .vmx der virtuellen Maschine angeben</translation>
     </message>
     <message>
         <source>name the ELF core that is to be checked</source>
-        <translation type="unfinished"></translation>
+        <translation>den ELF-Core angeben, der zu prüfen ist</translation>
     </message>
     <message>
         <source>name the core</source>
-        <translation type="unfinished"></translation>
+        <translation>den Core angeben</translation>
     </message>
     <message>
         <source>name the core; a vmlinux goes to crash, gdb or drgn beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>den Core angeben; ein vmlinux bekommen crash, gdb oder drgn daneben</translation>
     </message>
     <message>
         <source>name the folder of the virtual machine or its .vmx</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der virtuellen Maschine oder ihre .vmx angeben</translation>
     </message>
     <message>
         <source>name the folder that holds its .vmx; `guestcore list` shows machines</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit der .vmx angeben; `guestcore list` zeigt Maschinen</translation>
     </message>
     <message>
         <source>name the folder with its .vmx or state files; `guestcore list FOLDER` shows the machines below a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit .vmx oder Zustandsdateien angeben; `guestcore list FOLDER` zeigt die Maschinen unter einem Ordner</translation>
     </message>
     <message>
         <source>name the one that you want</source>
-        <translation type="unfinished"></translation>
+        <translation>den gewünschten angeben</translation>
     </message>
     <message>
         <source>name the state file itself</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei selbst angeben</translation>
     </message>
     <message>
         <source>name the state file that is meant</source>
-        <translation type="unfinished"></translation>
+        <translation>die gemeinte Zustandsdatei angeben</translation>
     </message>
     <message>
         <source>neither a CR3 nor VMCOREINFO tells where page tables begin</source>
-        <translation type="unfinished"></translation>
+        <translation>weder CR3 noch VMCOREINFO sagen, wo Seitentabellen beginnen</translation>
     </message>
     <message>
         <source>neither source nor core holds a vCPU</source>
-        <translation type="unfinished"></translation>
+        <translation>weder Quelle noch Core enthalten eine vCPU</translation>
     </message>
     <message>
         <source>no FastLZ stream of level 1 or 2</source>
-        <translation type="unfinished"></translation>
+        <translation>kein FastLZ-Datenstrom der Stufe 1 oder 2</translation>
     </message>
     <message>
         <source>no VMCOREINFO</source>
-        <translation type="unfinished"></translation>
+        <translation>kein VMCOREINFO</translation>
     </message>
     <message>
         <source>no memory region has both an address and a size</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Speicherregion hat sowohl Adresse als auch Größe</translation>
     </message>
     <message>
         <source>no page tables are named: no debugger can translate addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Seitentabellen genannt: kein Debugger kann Adressen übersetzen</translation>
     </message>
     <message>
         <source>no page tables tell what segments should say</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Seitentabellen sagen, was in den Segmenten stehen müsste</translation>
     </message>
     <message>
         <source>no registers</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Register</translation>
     </message>
     <message>
         <source>no saved state in {path} was taken with the virtual machine&apos;s memory: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>kein gespeicherter Zustand in {path} enthält den Arbeitsspeicher der virtuellen Maschine: {names}</translation>
     </message>
     <message>
         <source>no source was given to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Quelle zum Vergleichen angegeben</translation>
     </message>
     <message>
         <source>no vCPU maps a Linux kernel or Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>keine vCPU bildet einen Linux-Kernel oder Windows ab</translation>
     </message>
     <message>
         <source>no vCPU uses page tables</source>
-        <translation type="unfinished"></translation>
+        <translation>keine vCPU nutzt Seitentabellen</translation>
     </message>
     <message>
         <source>no vCPU uses page tables, as in firmware or early boot</source>
-        <translation type="unfinished"></translation>
+        <translation>keine vCPU nutzt Seitentabellen, wie in der Firmware oder früh beim Start</translation>
     </message>
     <message>
         <source>no vCPU&apos;s CR3 leads there</source>
-        <translation type="unfinished"></translation>
+        <translation>CR3 keiner vCPU führt dorthin</translation>
     </message>
     <message>
         <source>no vCPU&apos;s registers are known</source>
-        <translation type="unfinished"></translation>
+        <translation>von keiner vCPU sind Register bekannt</translation>
     </message>
     <message>
         <source>not enough space in {folder}: the capture needs {needed} bytes, {free} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenig Platz in {folder}: die Erfassung braucht {needed} Byte, frei sind {free}</translation>
     </message>
     <message>
         <source>not enough space in {folder}: the copy needs {needed} bytes, {free} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenig Platz in {folder}: die Kopie braucht {needed} Byte, frei sind {free}</translation>
     </message>
     <message>
         <source>not enough space in {folder}: the core needs {needed} bytes, {free} are free</source>
+        <translation>zu wenig Platz in {folder}: der Core braucht {needed} Byte, frei sind {free}</translation>
+    </message>
+    <message>
+        <source>not known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>note {number} cannot be read ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz {number} nicht lesbar ({error})</translation>
     </message>
     <message>
         <source>note {number} reaches beyond the end of all notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz {number} reicht über das Ende aller Notizen hinaus</translation>
     </message>
     <message>
         <source>notes cannot be read to their end: {note_problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen nicht bis zum Ende lesbar: {note_problem}</translation>
     </message>
     <message>
         <source>notes lie behind memory: crash does not see them</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen liegen hinter dem Arbeitsspeicher: crash sieht sie nicht</translation>
     </message>
     <message>
         <source>one line more</source>
-        <translation type="unfinished"></translation>
+        <translation>eine weitere Zeile</translation>
     </message>
     <message>
         <source>only the first {max_snapshots} snapshots of the list are read</source>
-        <translation type="unfinished"></translation>
+        <translation>nur die ersten {max_snapshots} Snapshots der Liste werden gelesen</translation>
     </message>
     <message>
         <source>open it with WinDbg; checks are for ELF cores</source>
-        <translation type="unfinished"></translation>
+        <translation>mit WinDbg öffnen; Prüfungen gelten ELF-Cores</translation>
     </message>
     <message>
         <source>open it with the VMware product that wrote it and suspend the machine with a current one</source>
-        <translation type="unfinished"></translation>
+        <translation>mit dem VMware-Produkt öffnen, das sie geschrieben hat, und die Maschine mit einem aktuellen anhalten</translation>
     </message>
     <message>
         <source>p_align is not 0 in {segments}: crash expects 0</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments} mit p_align ungleich 0: crash erwartet 0</translation>
     </message>
     <message>
         <source>p_align is not 0 in {segments}: crash takes the file for netdump&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments} mit p_align ungleich 0: crash hält die Datei für eine von netdump</translation>
     </message>
     <message>
         <source>p_align of the notes is 8: drgn expects other padding then</source>
-        <translation type="unfinished"></translation>
+        <translation>p_align der Notizen ist 8: drgn erwartet dann andere Füllbytes</translation>
     </message>
     <message>
         <source>page tables of ARM64 are not walked</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitentabellen von ARM64 werden nicht durchlaufen</translation>
     </message>
     <message>
         <source>parts of it are not in RAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile davon liegen nicht im RAM</translation>
     </message>
     <message>
         <source>phys_base of VMCOREINFO is {phys_base}, not {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>phys_base aus VMCOREINFO ist {phys_base}, nicht {expected}</translation>
     </message>
     <message>
         <source>pr_cursig is set for {vcpus}: gdb says that a signal ended the program</source>
-        <translation type="unfinished"></translation>
+        <translation>pr_cursig ist gesetzt ({vcpus}): gdb meldet, ein Signal habe das Programm beendet</translation>
     </message>
     <message>
         <source>pr_pid does not count the vCPUs from 1: drgn gives the registers to other CPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>pr_pid zählt die vCPUs nicht ab 1: drgn ordnet die Register anderen CPUs zu</translation>
     </message>
     <message>
         <source>pr_pid is 0 for {vcpus}: drgn takes the registers for not saved, gdb merges the threads</source>
-        <translation type="unfinished"></translation>
+        <translation>pr_pid ist 0 ({vcpus}): drgn hält die Register für nicht gespeichert, gdb legt die Threads zusammen</translation>
     </message>
     <message>
         <source>process status</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessstatus</translation>
     </message>
     <message>
         <source>program header {number} reaches beyond the last physical address</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm-Header {number} reicht über die letzte physische Adresse hinaus</translation>
     </message>
     <message>
         <source>program headers begin at {phoff}, not {header_size}: makedumpfile and old crash look nowhere else</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm-Header beginnen bei {phoff}, nicht bei {header_size}: makedumpfile und altes crash suchen nur dort</translation>
     </message>
     <message>
         <source>put the memory file into {folder}, or name it with --vmem</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherdatei in {folder} ablegen oder mit --vmem angeben</translation>
     </message>
     <message>
         <source>put the state file into the same folder, with the same name</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustandsdatei mit demselben Namen im selben Ordner ablegen</translation>
     </message>
     <message>
         <source>put {name} into {folder}, or name it with --vmem</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in {folder} ablegen oder mit --vmem angeben</translation>
     </message>
     <message>
         <source>put {name} into {folder}, or name it with --vmem; of the expected size, but perhaps of another snapshot: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in {folder} ablegen oder mit --vmem angeben; von der erwarteten Größe, aber vielleicht von einem anderen Snapshot: {names}</translation>
     </message>
     <message>
         <source>raw memory with range headers</source>
-        <translation type="unfinished"></translation>
+        <translation>roher Arbeitsspeicher mit Bereichs-Headern</translation>
     </message>
     <message>
         <source>read the free space of {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ermitteln des freien Speicherplatzes von {folder}</translation>
     </message>
     <message>
         <source>read what {name} wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen der Ausgabe von {name}</translation>
     </message>
     <message>
         <source>registers of ARM64 are not looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Register von ARM64 werden nicht betrachtet</translation>
     </message>
     <message>
         <source>registers of ARM64 checkpoints are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Register von ARM64-Checkpoints sind nicht bekannt</translation>
     </message>
     <message>
         <source>registers of vCPUs beyond the announced {count} were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Register von vCPUs über die angekündigten {count} hinaus wurden ausgelassen</translation>
     </message>
     <message>
         <source>registers of {vcpus} twice, alike, in order</source>
-        <translation type="unfinished"></translation>
+        <translation>Register von {vcpus} doppelt, gleich, in der richtigen Reihenfolge</translation>
     </message>
     <message>
         <source>remove the encryption in VMware (VM &gt; Settings &gt; Options &gt; Access Control), then suspend the machine again</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung in VMware entfernen (VM &gt; Einstellungen &gt; Optionen &gt; Zugriffssteuerung), dann die Maschine erneut anhalten</translation>
     </message>
     <message>
         <source>remove the encryption in VMware (VM, Settings, Options, Access Control)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung in VMware entfernen (VM, Einstellungen, Optionen, Zugriffssteuerung)</translation>
     </message>
     <message>
         <source>remove the encryption in VMware (VM, Settings, Options, Access Control) and suspend the machine again</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung in VMware entfernen (VM, Einstellungen, Optionen, Zugriffssteuerung) und die Maschine erneut anhalten</translation>
     </message>
     <message>
         <source>remove the files {name}*</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien {name}* entfernen</translation>
     </message>
     <message>
         <source>remove the snapshots that it names, then the file</source>
-        <translation type="unfinished"></translation>
+        <translation>die darin genannten Snapshots entfernen, dann die Datei</translation>
     </message>
     <message>
         <source>removing the snapshot {name} of {vmx} was stopped; VMware may go on with it</source>
+        <translation>Entfernen des Snapshots {name} von {vmx} wurde abgebrochen; VMware setzt es möglicherweise fort</translation>
+    </message>
+    <message>
+        <source>ring {ring}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rsp and rbp were swapped: as the state file is read otherwise, no vCPU in the kernel would have a stack</source>
-        <translation type="unfinished"></translation>
+        <translation>rsp und rbp wurden vertauscht: anders gelesen hätte keine vCPU im Kernel einen Stack</translation>
     </message>
     <message>
         <source>says it has {size} bytes, but has {held}</source>
-        <translation type="unfinished"></translation>
+        <translation>gibt {size} Byte an, hat aber {held}</translation>
     </message>
     <message>
         <source>see its log; check its options and the free space, or convert with the native engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll ansehen; Optionen und freien Speicherplatz prüfen oder mit der eigenen Engine umwandeln</translation>
     </message>
     <message>
         <source>segments carry no virtual addresses of a kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente tragen keine virtuellen Adressen eines Kernels</translation>
     </message>
     <message>
         <source>segments carry no virtual addresses of a kernel: gdb cannot read what symbols name</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente tragen keine virtuellen Adressen eines Kernels: gdb kann nicht lesen, was Symbole bezeichnen</translation>
     </message>
     <message>
         <source>segments do not ascend by physical address: LeechCore refuses the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente sind nicht nach physischer Adresse geordnet: LeechCore weist die Datei ab</translation>
     </message>
     <message>
         <source>segments overlap so often that they hold {total} and more of the source&apos;s {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente überlappen so oft, dass sie mindestens {total} bei {size} der Quelle enthalten</translation>
     </message>
     <message>
         <source>set the memory in the virtual machine&apos;s settings</source>
+        <translation>Arbeitsspeicher in den Einstellungen der virtuellen Maschine festlegen</translation>
+    </message>
+    <message>
+        <source>shared with the memory file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>snapshots that are said to descend from themselves: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshots, die von sich selbst abstammen sollen: {names}</translation>
     </message>
     <message>
         <source>snapshots that name no file, or that of another one, were left out: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshots ohne Datei oder mit der eines anderen wurden ausgelassen: {names}</translation>
     </message>
     <message>
         <source>snapshots whose parent is not in the list: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshots, deren Vorgänger nicht in der Liste steht: {names}</translation>
     </message>
     <message>
         <source>some memory regions have page numbers, others have none</source>
-        <translation type="unfinished"></translation>
+        <translation>manche Speicherregionen haben Seitennummern, andere nicht</translation>
     </message>
     <message>
         <source>start the virtual machine; a suspended one can be converted as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>virtuelle Maschine starten; eine angehaltene lässt sich direkt umwandeln</translation>
     </message>
     <message>
         <source>state files that the snapshot list names are missing: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Snapshot-Liste genannte Zustandsdateien fehlen: {names}</translation>
     </message>
     <message>
         <source>suspend the machine or take a snapshot with its memory, then name that</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen, dann diesen angeben</translation>
     </message>
     <message>
         <source>suspend the machine or take a snapshot with its memory; if it does not run, the lock is stale: use --ignore-lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen; läuft sie nicht, ist die Sperre veraltet: --ignore-lock verwenden</translation>
     </message>
     <message>
         <source>suspend the running machine, or take a snapshot with its memory</source>
-        <translation type="unfinished"></translation>
+        <translation>laufende Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen</translation>
     </message>
     <message>
         <source>suspend the virtual machine instead</source>
-        <translation type="unfinished"></translation>
+        <translation>stattdessen die virtuelle Maschine anhalten</translation>
     </message>
     <message>
         <source>suspend the virtual machine, or copy its files, then try again</source>
-        <translation type="unfinished"></translation>
+        <translation>virtuelle Maschine anhalten oder ihre Dateien kopieren, dann erneut versuchen</translation>
     </message>
     <message>
         <source>suspend the virtual machine, or take a snapshot with its memory, and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>virtuelle Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen, dann erneut versuchen</translation>
     </message>
     <message>
         <source>tag {name} of {path} at {offset:#x} {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld {name} von {path} bei {offset:#x} {what}</translation>
     </message>
     <message>
         <source>take the snapshot in VMware, then convert the .vmsn in that folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshot in VMware erstellen, dann die .vmsn in jenem Ordner umwandeln</translation>
     </message>
     <message>
         <source>take {path} as the core</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen von {path} als Core</translation>
     </message>
     <message>
         <source>tell us about this file: no product is known to write that</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Datei bitte melden: kein bekanntes Produkt schreibt so etwas</translation>
     </message>
     <message>
         <source>the .vmx names a saved state with a path, only the last part is looked up beside it: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>die .vmx nennt einen gespeicherten Zustand mit Pfad, nur der letzte Teil wird daneben gesucht: {text}</translation>
     </message>
     <message>
         <source>the .vmx names another working folder, saved states may lie there: {moved_to}</source>
-        <translation type="unfinished"></translation>
+        <translation>die .vmx nennt einen anderen Arbeitsordner, dort können gespeicherte Zustände liegen: {moved_to}</translation>
     </message>
     <message>
         <source>the bitmap that says which pages there are is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bitmap der vorhandenen Seiten fehlt</translation>
     </message>
     <message>
         <source>the checkpoint holds no registers</source>
-        <translation type="unfinished"></translation>
+        <translation>der Checkpoint enthält keine Register</translation>
     </message>
     <message>
         <source>the command line cannot be read: a quotation mark or a backslash at its end has no partner</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile nicht lesbar: einem Anführungszeichen oder einem Backslash am Ende fehlt das Gegenstück</translation>
     </message>
     <message>
         <source>the command line holds a NUL character</source>
-        <translation type="unfinished"></translation>
+        <translation>die Befehlszeile enthält ein NUL-Zeichen</translation>
     </message>
     <message>
         <source>the command line names no program</source>
-        <translation type="unfinished"></translation>
+        <translation>die Befehlszeile nennt kein Programm</translation>
     </message>
     <message>
         <source>the compressed memory in {path} ends early: {size} bytes wanted at {offset:#x}, it has {memory_size}</source>
-        <translation type="unfinished"></translation>
+        <translation>der komprimierte Arbeitsspeicher in {path} endet zu früh: {size} Byte bei {offset:#x} verlangt, vorhanden sind {memory_size}</translation>
     </message>
     <message>
         <source>the core has no registers, the source those of {expected} vCPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>der Core hat keine Register, die Quelle die von {expected} vCPUs</translation>
     </message>
     <message>
         <source>the core has {count} program headers: LeechCore and MemProcFS read no more than {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Core hat {count} Programm-Header: LeechCore und MemProcFS lesen höchstens {most}</translation>
     </message>
     <message>
         <source>the core has {found} QEMU notes, the source {expected} vCPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>QEMU-Notizen im Core: {found}, vCPUs in der Quelle: {expected}</translation>
     </message>
     <message>
         <source>the core has {found} process statuses, the source {expected} vCPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessstatus im Core: {found}, vCPUs in der Quelle: {expected}</translation>
     </message>
     <message>
         <source>the core is damaged; make it again</source>
-        <translation type="unfinished"></translation>
+        <translation>der Core ist beschädigt; neu erzeugen</translation>
     </message>
     <message>
         <source>the core is of a {bits}-bit guest, but {others} of {all} vCPUs run in another mode</source>
-        <translation type="unfinished"></translation>
+        <translation>der Core ist der eines {bits}-Bit-Gasts, aber {others} von {all} vCPUs laufen in einem anderen Modus</translation>
     </message>
     <message>
         <source>the disk may be failing; write the core to another</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger ist womöglich defekt; Core auf einen anderen schreiben</translation>
     </message>
     <message>
         <source>the disk or the network share may be failing; copy the file to a sound disk and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger oder Netzwerkfreigabe sind womöglich defekt; Datei auf einen intakten Datenträger kopieren und erneut versuchen</translation>
     </message>
     <message>
         <source>the embedded .vmx was left out: none of its {size} bytes are a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>die eingebettete .vmx wurde ausgelassen: in ihren {size} Byte steht keine Einstellung</translation>
     </message>
     <message>
         <source>the embedded .vmx was left out: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>die eingebettete .vmx wurde ausgelassen: {message}</translation>
     </message>
     <message>
         <source>the file has no vCPUs: the core holds memory alone</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei hat keine vCPUs: der Core enthält nur den Arbeitsspeicher</translation>
     </message>
     <message>
         <source>the file is cut or the segment misplaced: program header {number} reaches to byte {end}, the file has {file_size}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist abgeschnitten oder das Segment falsch gelegen: Programm-Header {number} reicht bis Byte {end}, die Datei hat {file_size}</translation>
     </message>
     <message>
         <source>the file is cut: it has {size} bytes, its header announces {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist abgeschnitten: sie hat {size} Byte, ihr Header kündigt {expected} an</translation>
     </message>
     <message>
         <source>the file is cut: {announced} program headers are announced, {headers} are in it</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist abgeschnitten: {announced} Programm-Header sind angekündigt, {headers} enthalten</translation>
     </message>
     <message>
         <source>the file is damaged; make the core again</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist beschädigt; Core neu erzeugen</translation>
     </message>
     <message>
         <source>the file system or a limit of yours allows no file of that size</source>
-        <translation type="unfinished"></translation>
+        <translation>das Dateisystem oder eine eigene Grenze erlaubt keine so große Datei</translation>
     </message>
     <message>
         <source>the file was cut; make the core again</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei wurde abgeschnitten; Core neu erzeugen</translation>
     </message>
     <message>
         <source>the first program header is no PT_NOTE: crash takes it for the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>der erste Programm-Header ist kein PT_NOTE: crash hält ihn für die Notizen</translation>
     </message>
     <message>
         <source>the guest had crashed and runs its kdump kernel {release}: {whose}; kernel facts and VMCOREINFO are those of {osrelease}, which crashed</source>
-        <translation type="unfinished"></translation>
+        <translation>der Gast war abgestürzt und führt seinen kdump-Kernel {release} aus: {whose}; Kernel-Angaben und VMCOREINFO sind die des abgestürzten {osrelease}</translation>
     </message>
     <message>
         <source>the guest runs Windows: Volatility 3 and MemProcFS open this core; for WinDbg, convert with vmss2core -W for now</source>
-        <translation type="unfinished"></translation>
+        <translation>im Gast läuft Windows: Volatility 3 und MemProcFS öffnen diesen Core; für WinDbg vorerst mit vmss2core -W umwandeln</translation>
     </message>
     <message>
         <source>the guest&apos;s system was not recognised ({why}); --scan searches all of its memory</source>
-        <translation type="unfinished"></translation>
+        <translation>das System des Gasts wurde nicht erkannt ({why}); --scan durchsucht seinen ganzen Arbeitsspeicher</translation>
     </message>
     <message>
         <source>the guest&apos;s system was not recognised ({why}); all of its memory was searched</source>
-        <translation type="unfinished"></translation>
+        <translation>das System des Gasts wurde nicht erkannt ({why}); sein ganzer Arbeitsspeicher wurde durchsucht</translation>
     </message>
     <message>
         <source>the header says that {told} bytes are needed, its memory takes {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>laut Header sind {told} Byte nötig, der Arbeitsspeicher belegt {expected}</translation>
     </message>
     <message>
         <source>the image at {start:#x} is in no segment: gdb cannot read kernel symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>das Abbild bei {start:#x} liegt in keinem Segment: gdb kann Kernel-Symbole nicht lesen</translation>
     </message>
     <message>
         <source>the journal of captures was damaged and is kept as {kept}; if a virtual machine is still suspended, or has a snapshot named GuestCore…, look at it in VMware</source>
-        <translation type="unfinished"></translation>
+        <translation>das Protokoll der Erfassungen war beschädigt und ist als {kept} aufgehoben; falls eine virtuelle Maschine noch angehalten ist oder einen Snapshot namens GuestCore… hat, in VMware nachsehen</translation>
     </message>
     <message>
         <source>the kernel image has no segment of its own for gdb: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>das Kernel-Abbild hat kein eigenes Segment für gdb: {reason}</translation>
     </message>
     <message>
         <source>the kernel of an ARM64 guest is not looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>der Kernel eines ARM64-Gasts wird nicht gesucht</translation>
     </message>
     <message>
         <source>the kernel was found by searching all memory, without any register</source>
-        <translation type="unfinished"></translation>
+        <translation>der Kernel wurde durch Suche im ganzen Arbeitsspeicher gefunden, ohne Register</translation>
     </message>
     <message>
         <source>the kernel&apos;s VMCOREINFO was not found: crash and gdb open the core all the same, drgn and makedumpfile need it; --scan searches all of its memory</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; --scan durchsucht den ganzen Arbeitsspeicher</translation>
     </message>
     <message>
         <source>the kernel&apos;s VMCOREINFO was not found: crash and gdb open the core all the same, drgn and makedumpfile need it; all of its memory was searched</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; der ganze Arbeitsspeicher wurde durchsucht</translation>
     </message>
     <message>
         <source>the kernel&apos;s debugger data is not named: WinDbg needs it</source>
-        <translation type="unfinished"></translation>
+        <translation>die Debuggerdaten des Kernels sind nicht genannt: WinDbg braucht sie</translation>
     </message>
     <message>
         <source>the kernel&apos;s direct map was not found: segments carry physical instead of virtual addresses, so gdb cannot read kernel addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>die Direktabbildung des Kernels wurde nicht gefunden: Segmente tragen physische statt virtueller Adressen, gdb kann Kernel-Adressen daher nicht lesen</translation>
     </message>
     <message>
         <source>the list of loaded modules is not named</source>
-        <translation type="unfinished"></translation>
+        <translation>die Liste der geladenen Module ist nicht genannt</translation>
     </message>
     <message>
         <source>the list of zero pages was left out: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Liste der Nullseiten wurde ausgelassen: {message}</translation>
     </message>
     <message>
         <source>the memory block announces {differ}: it was taken for compressed, though it is not marked so</source>
-        <translation type="unfinished"></translation>
+        <translation>der Speicherblock kündigt {differ} an: er wurde als komprimiert behandelt, obwohl er nicht so markiert ist</translation>
     </message>
     <message>
         <source>the memory files of {states} saved states in {path} are missing: {missing}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Speicherdateien von {states} gespeicherten Zuständen in {path} fehlen: {missing}</translation>
     </message>
     <message>
         <source>the memory image would have {end:#x} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>das Speicherabbild hätte {end:#x} Seiten</translation>
     </message>
     <message>
         <source>the memory in the state file has {held} bytes, {more} more than its regions need; they were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arbeitsspeicher in der Zustandsdatei hat {held} Byte, {more} mehr als seine Regionen brauchen; sie wurden ausgelassen</translation>
     </message>
     <message>
         <source>the memory is said to begin at byte {offset}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arbeitsspeicher soll bei Byte {offset} beginnen</translation>
     </message>
     <message>
         <source>the memory of such a dump is not compared with the source</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arbeitsspeicher eines solchen Abbilds wird nicht mit der Quelle verglichen</translation>
     </message>
     <message>
         <source>the memory regions are numbered in no known way: the numbers are taken for pages of the memory image</source>
-        <translation type="unfinished"></translation>
+        <translation>die Speicherregionen sind auf unbekannte Weise nummeriert: die Nummern gelten als Seiten des Speicherabbilds</translation>
     </message>
     <message>
         <source>the memory regions have {tiled:#x} pages; {max_memory_pages:#x} are possible</source>
-        <translation type="unfinished"></translation>
+        <translation>die Speicherregionen haben {tiled:#x} Seiten; möglich sind {max_memory_pages:#x}</translation>
     </message>
     <message>
         <source>the memory regions reach page {end:#x} of the memory image, which has {available:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Speicherregionen reichen bis Seite {end:#x} des Speicherabbilds, das {available:#x} Seiten hat</translation>
     </message>
     <message>
         <source>the memory would have {size} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arbeitsspeicher hätte {size} Byte</translation>
     </message>
     <message>
         <source>the name of note {number} has more than {most} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name von Notiz {number} hat mehr als {most} Byte</translation>
     </message>
     <message>
         <source>the number of its program headers should stand in a section header at {offset:#x}, which cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zahl der Programm-Header müsste in einem Section-Header bei {offset:#x} stehen, der nicht lesbar ist</translation>
     </message>
     <message>
         <source>the regions need {needed} bytes of memory; it holds {held}, in {count} block</source>
-        <translation type="unfinished"></translation>
+        <translation>die Regionen brauchen {needed} Byte Arbeitsspeicher; enthalten sind {held}, in {count} Block</translation>
     </message>
     <message>
         <source>the regions need {needed} bytes of memory; it holds {held}, in {count} blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>die Regionen brauchen {needed} Byte Arbeitsspeicher; enthalten sind {held}, in {count} Blöcken</translation>
     </message>
     <message>
         <source>the registers of vCPU {numbers} are the kdump kernel&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>die Register von vCPU {numbers} sind die des kdump-Kernels</translation>
     </message>
     <message>
         <source>the root table at {root:#x}, which VMCOREINFO names, does not lead to utsname of {osrelease}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Wurzeltabelle bei {root:#x}, die VMCOREINFO nennt, führt nicht zu utsname von {osrelease}</translation>
     </message>
     <message>
         <source>the root that VMCOREINFO names leads to utsname: Linux {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Wurzel aus VMCOREINFO führt zu utsname: Linux {release}</translation>
     </message>
     <message>
         <source>the root that VMCOREINFO names leads to utsname: Linux {release}; the vCPUs run another kernel, as after a crash with kdump</source>
-        <translation type="unfinished"></translation>
+        <translation>die Wurzel aus VMCOREINFO führt zu utsname: Linux {release}; die vCPUs führen einen anderen Kernel aus, wie nach einem Absturz mit kdump</translation>
     </message>
     <message>
         <source>the run at {second:#x} follows one that ends at {end:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Bereich bei {second:#x} folgt auf einen, der bei {end:#x} endet</translation>
     </message>
     <message>
         <source>the runs hold {pages} pages, the header says {told}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bereiche enthalten {pages} Seiten, laut Header sind es {told}</translation>
     </message>
     <message>
         <source>the saved state that the .vmx names is not here: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>der gespeicherte Zustand, den die .vmx nennt, ist nicht hier: {text}</translation>
     </message>
     <message>
         <source>the segment of {paddr:#x} claims virtual address {vaddr:#x}, unlike the others</source>
-        <translation type="unfinished"></translation>
+        <translation>das Segment von {paddr:#x} gibt die virtuelle Adresse {vaddr:#x} an, anders als die übrigen</translation>
     </message>
     <message>
         <source>the segment of {paddr:#x} claims {vaddr:#x}, but {elsewhere} of {mapped} mapped pages lie elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>das Segment von {paddr:#x} gibt {vaddr:#x} an, aber {elsewhere} von {mapped} abgebildeten Seiten liegen woanders</translation>
     </message>
     <message>
         <source>the segment of {paddr:#x} claims {vaddr:#x}, where page tables map nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>das Segment von {paddr:#x} gibt {vaddr:#x} an, wo Seitentabellen nichts abbilden</translation>
     </message>
     <message>
         <source>the segments of {paddr:#x} and {other:#x} share {shared} of the file from byte {offset} on</source>
-        <translation type="unfinished"></translation>
+        <translation>die Segmente von {paddr:#x} und {other:#x} teilen sich {shared} der Datei ab Byte {offset}</translation>
     </message>
     <message>
         <source>the snapshot list announces {announced} snapshots and holds {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Snapshot-Liste kündigt {announced} Snapshots an und enthält {count}</translation>
     </message>
     <message>
         <source>the snapshot list does not say how many of its entries count</source>
-        <translation type="unfinished"></translation>
+        <translation>die Snapshot-Liste sagt nicht, wie viele ihrer Einträge zählen</translation>
     </message>
     <message>
         <source>the snapshot list names files with a path, only the last part is looked up beside it: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Snapshot-Liste nennt Dateien mit Pfad, nur der letzte Teil wird daneben gesucht: {names}</translation>
     </message>
     <message>
         <source>the snapshot {name} of {vmx} remains ({reason}): remove it in VMware&apos;s snapshot manager if you do not need it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Snapshot {name} von {vmx} bleibt bestehen ({reason}): falls er nicht gebraucht wird, im Snapshot-Manager von VMware entfernen</translation>
     </message>
     <message>
         <source>the state file announces {announced} memory regions and describes {regions}: those described count</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei kündigt {announced} Speicherregionen an und beschreibt {regions}: die beschriebenen zählen</translation>
     </message>
     <message>
         <source>the state file announces {memory_mib} MiB of memory; its regions have {size} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei kündigt {memory_mib} MiB Arbeitsspeicher an; ihre Regionen haben {size} Byte</translation>
     </message>
     <message>
         <source>the state file does not tell how many vCPUs it has; registers are there for {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei nennt ihre Zahl der vCPUs nicht; Register sind für {count} vorhanden</translation>
     </message>
     <message>
         <source>the state file has format version {version}; {start} to {stop} are expected</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei hat die Formatversion {version}; erwartet wird {start} bis {stop}</translation>
     </message>
     <message>
         <source>the state file has no vCPUs, not even a group cpu: the core holds memory alone</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei hat keine vCPUs, nicht einmal eine Gruppe cpu: der Core enthält nur den Arbeitsspeicher</translation>
     </message>
     <message>
         <source>the state file has no vCPUs: the core holds memory alone</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei hat keine vCPUs: der Core enthält nur den Arbeitsspeicher</translation>
     </message>
     <message>
         <source>the state file holds the memory itself: no memory file was used</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zustandsdatei enthält den Arbeitsspeicher selbst: keine Speicherdatei wurde verwendet</translation>
     </message>
     <message>
         <source>the stream gives at least {decoded} bytes instead of {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenstrom ergibt mindestens {decoded} statt {size} Byte</translation>
     </message>
     <message>
         <source>the stream gives {decoded} bytes instead of {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenstrom ergibt {decoded} statt {size} Byte</translation>
     </message>
     <message>
         <source>the system may be short of memory; close other programs and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>vielleicht ist der Arbeitsspeicher des Rechners knapp; andere Programme schließen und erneut versuchen</translation>
     </message>
     <message>
         <source>the tags of {path} take more than {max_metadata} MiB, in group {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Felder von {path} belegen mehr als {max_metadata} MiB, in Gruppe {name}</translation>
     </message>
     <message>
         <source>the virtual machine in {path} is encrypted: its memory cannot be read without its password</source>
-        <translation type="unfinished"></translation>
+        <translation>die virtuelle Maschine in {path} ist verschlüsselt: ihr Arbeitsspeicher ist ohne ihr Passwort nicht lesbar</translation>
     </message>
     <message>
         <source>the virtual machine in {path} is running: {name} is locked, and there is no saved state with memory</source>
-        <translation type="unfinished"></translation>
+        <translation>die virtuelle Maschine in {path} läuft: {name} ist gesperrt, und es gibt keinen gespeicherten Zustand mit Arbeitsspeicher</translation>
     </message>
     <message>
         <source>the virtual machine seems to run: {name}.lck is there, so {locked} may change while it is read</source>
-        <translation type="unfinished"></translation>
+        <translation>die virtuelle Maschine läuft anscheinend: {name}.lck ist vorhanden, {locked} kann sich beim Lesen ändern</translation>
     </message>
     <message>
         <source>there are more than {max_notes}</source>
-        <translation type="unfinished"></translation>
+        <translation>es sind mehr als {max_notes}</translation>
     </message>
     <message>
         <source>there are no QEMU notes</source>
-        <translation type="unfinished"></translation>
+        <translation>QEMU-Notizen fehlen</translation>
     </message>
     <message>
         <source>there are no QEMU notes: no control registers, and crash takes the registers of stopped tasks only for the one that panicked</source>
-        <translation type="unfinished"></translation>
+        <translation>QEMU-Notizen fehlen: keine Steuerregister, und crash nimmt Register gestoppter Tasks nur für den abgestürzten</translation>
     </message>
     <message>
         <source>there are {announced} program headers: LeechCore and MemProcFS read {max_headers}</source>
-        <translation type="unfinished"></translation>
+        <translation>{announced} Programm-Header vorhanden: LeechCore und MemProcFS lesen {max_headers}</translation>
     </message>
     <message>
         <source>there are {count} PT_NOTEs: makedumpfile reads the last, crash the first</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} PT_NOTE vorhanden: makedumpfile liest den letzten, crash den ersten</translation>
     </message>
     <message>
         <source>there are {looks} saved states; only the first {max_looks} of the folder were looked into for memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{looks} gespeicherte Zustände vorhanden; nur die ersten {max_looks} des Ordners wurden auf Arbeitsspeicher untersucht</translation>
     </message>
     <message>
         <source>there are {notes} VMCOREINFO notes: readers take different ones</source>
-        <translation type="unfinished"></translation>
+        <translation>{notes} VMCOREINFO-Notizen vorhanden: Programme nehmen verschiedene</translation>
     </message>
     <message>
         <source>there are {segments} PT_NOTEs</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der PT_NOTE: {segments}</translation>
     </message>
     <message>
         <source>there is no PT_LOAD, so no memory</source>
-        <translation type="unfinished"></translation>
+        <translation>PT_LOAD fehlt, also auch Arbeitsspeicher</translation>
     </message>
     <message>
         <source>there is no VMCOREINFO: drgn and makedumpfile want it</source>
-        <translation type="unfinished"></translation>
+        <translation>VMCOREINFO fehlt: drgn und makedumpfile verlangen es</translation>
     </message>
     <message>
         <source>there is no process status: gdb and drgn see no registers</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessstatus fehlt: gdb und drgn sehen keine Register</translation>
     </message>
     <message>
         <source>they do not fit into the file</source>
-        <translation type="unfinished"></translation>
+        <translation>sie passen nicht in die Datei</translation>
     </message>
     <message>
         <source>they do not fit into the {most} bytes read</source>
-        <translation type="unfinished"></translation>
+        <translation>sie passen nicht in die gelesenen {most} Byte</translation>
     </message>
     <message>
         <source>this is an ARM64 guest: its memory is converted, the core has no registers</source>
-        <translation type="unfinished"></translation>
+        <translation>ein ARM64-Gast: sein Arbeitsspeicher wird umgewandelt, der Core hat keine Register</translation>
     </message>
     <message>
         <source>this is an ARM64 guest: its memory is converted; how its registers are stored is not known, so the core has none</source>
-        <translation type="unfinished"></translation>
+        <translation>ein ARM64-Gast: sein Arbeitsspeicher wird umgewandelt; wie seine Register gespeichert sind, ist nicht bekannt, daher hat der Core keine</translation>
     </message>
     <message>
         <source>this is an old 32-bit checkpoint (magic {magic:#x}), a format known only by hearsay: compare the result with what you know of the guest</source>
-        <translation type="unfinished"></translation>
+        <translation>ein alter 32-Bit-Checkpoint (Kennung {magic:#x}), ein nur vom Hörensagen bekanntes Format: Ergebnis mit dem vergleichen, was über den Gast bekannt ist</translation>
     </message>
     <message>
         <source>this is no .vmx, .vmsd or list of machines; look where it comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>keine .vmx, .vmsd oder Maschinenliste; Herkunft prüfen</translation>
     </message>
     <message>
         <source>this virtual machine is encrypted: its memory cannot be read without its password</source>
-        <translation type="unfinished"></translation>
+        <translation>diese virtuelle Maschine ist verschlüsselt: ihr Arbeitsspeicher ist ohne ihr Passwort nicht lesbar</translation>
     </message>
     <message>
         <source>use &apos;guestcore info&apos; or &apos;guestcore convert&apos;; check the core that comes of it</source>
+        <translation>&apos;guestcore info&apos; oder &apos;guestcore convert&apos; verwenden; den daraus entstehenden Core prüfen</translation>
+    </message>
+    <message>
+        <source>user mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vCPU</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>vCPU {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {numbers}</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: CR4.LA57 contradicts pgtable_l5_enabled={levels} of VMCOREINFO</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {vcpu}: CR4.LA57 widerspricht pgtable_l5_enabled={levels} in VMCOREINFO</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: QEMU&apos;s note {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {vcpu}: QEMU-Notiz {problem}</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: block {block} announces {size} bytes in the file and {memory_size} in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {vcpu}: Block {block} kündigt {size} Byte in der Datei und {memory_size} im Speicher an</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: block {block} holds {held} bytes instead of {size}; the registers behind its end are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {vcpu}: Block {block} enthält {held} statt {size} Byte; die Register hinter seinem Ende sind nicht bekannt</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: {name} is {found:#x} in {note}, {value:#x} in the source</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {vcpu}: {name} ist laut {note} {found:#x}, in der Quelle {value:#x}</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: {name} is {found:#x}, the guest&apos;s descriptor table says {value:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {vcpu}: {name} ist {found:#x}, laut Deskriptortabelle des Gasts {value:#x}</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: {name} is {value:#x} in the process status, {other:#x} in QEMU&apos;s note</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU {vcpu}: {name} ist laut Prozessstatus {value:#x}, laut QEMU-Notiz {other:#x}</translation>
     </message>
     <message>
         <source>vCPU {vcpu}: {name} {address:#x} is not mapped</source>
+        <translation>vCPU {vcpu}: {name} {address:#x} ist nicht abgebildet</translation>
+    </message>
+    <message>
+        <source>vCPUs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>vCPUs {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPUs {numbers}</translation>
     </message>
     <message>
         <source>vCPUs {numbers} have one per-CPU base, {base:#x}: registers of one may stand for another&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPUs {numbers} haben dieselbe Per-CPU-Basis {base:#x}: Register der einen können für die der anderen stehen</translation>
     </message>
     <message>
         <source>video memory and ROMs below 1 MiB are not in the core</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikspeicher und ROMs unter 1 MiB sind nicht im Core</translation>
     </message>
     <message>
         <source>vmrun was not found, so the snapshot {name} of {vmx} remains: remove it in VMware&apos;s snapshot manager</source>
-        <translation type="unfinished"></translation>
+        <translation>vmrun wurde nicht gefunden, daher bleibt der Snapshot {name} von {vmx} bestehen: im Snapshot-Manager von VMware entfernen</translation>
     </message>
     <message>
         <source>vmrun was not found, so {vmx} is still suspended: resume it in VMware</source>
-        <translation type="unfinished"></translation>
+        <translation>vmrun wurde nicht gefunden, daher ist {vmx} noch angehalten: in VMware fortsetzen</translation>
     </message>
     <message>
         <source>vmrun {command} failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>vmrun {command} fehlgeschlagen: {reason}</translation>
     </message>
     <message>
         <source>vmss2core ended without an error</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core endete ohne Fehler</translation>
     </message>
     <message>
         <source>vmss2core ended without an error, but wrote nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core endete ohne Fehler, schrieb aber nichts</translation>
     </message>
     <message>
         <source>vmss2core ended without an error, but {names} is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core endete ohne Fehler, aber {names} ist leer</translation>
     </message>
     <message>
         <source>vmss2core ended without an error, but {name} begins with {bytes}: it is neither an ELF core nor a Windows dump</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core endete ohne Fehler, aber {name} beginnt mit {bytes}: weder ein ELF-Core noch ein Windows-Speicherabbild</translation>
     </message>
     <message>
         <source>vmss2core failed with exit code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core scheiterte mit Code {code}</translation>
     </message>
     <message>
         <source>vmss2core was ended by signal {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core wurde durch Signal {number} beendet</translation>
     </message>
     <message>
         <source>vmss2core wrote several cores ({names}); only one can be kept</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core schrieb mehrere Cores ({names}); nur einer lässt sich aufheben</translation>
     </message>
     <message>
         <source>what the capture left could not be found out: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>was die Erfassung hinterlassen hat, ließ sich nicht feststellen: {reason}</translation>
     </message>
     <message>
         <source>without an option it writes one core for each vCPU: have it write one of the machine, such as with -N6 or -M</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Option schreibt es einen Core je vCPU: mit -N6 oder -M einen der ganzen Maschine schreiben lassen</translation>
     </message>
     <message>
         <source>write the core elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Core woanders speichern</translation>
     </message>
     <message>
         <source>write the core to another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Core in einem anderen Ordner speichern</translation>
     </message>
     <message>
         <source>write {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben von {path}</translation>
     </message>
     <message>
         <source>write {path} to disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben von {path} auf den Datenträger</translation>
     </message>
     <message>
         <source>your quota is used up; write the core to another disk</source>
-        <translation type="unfinished"></translation>
+        <translation>das Speicherkontingent ist erschöpft; Core auf einen anderen Datenträger schreiben</translation>
     </message>
     <message>
         <source>{bits}-bit Windows dump of {machine}, processors: {count}, page tables at {directory:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>{bits}-Bit-Windows-Speicherabbild von {machine}, Prozessoren: {count}, Seitentabellen bei {directory:#x}</translation>
     </message>
     <message>
         <source>{compared} of {size} compared with the source</source>
-        <translation type="unfinished"></translation>
+        <translation>{compared} von {size} mit der Quelle verglichen</translation>
     </message>
     <message>
         <source>{count} QEMU note</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} QEMU-Notiz</translation>
     </message>
     <message>
         <source>{count} QEMU notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} QEMU-Notizen</translation>
     </message>
     <message>
         <source>{count} block of the compressed memory cannot be decoded without the one before: no product is known to write that; compare with what you know of the guest</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Block des komprimierten Arbeitsspeichers lässt sich nicht ohne den vorigen dekodieren: kein bekanntes Produkt schreibt so etwas; mit dem vergleichen, was über den Gast bekannt ist</translation>
     </message>
     <message>
         <source>{count} blocks of the compressed memory cannot be decoded without the one before: no product is known to write that; compare with what you know of the guest</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Blöcke des komprimierten Arbeitsspeichers lassen sich nicht ohne den vorigen dekodieren: kein bekanntes Produkt schreibt so etwas; mit dem vergleichen, was über den Gast bekannt ist</translation>
     </message>
     <message>
         <source>{count} byte</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Byte</translation>
     </message>
     <message>
         <source>{count} byte follows behind the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Byte folgt hinter dem Arbeitsspeicher</translation>
     </message>
     <message>
         <source>{count} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Byte</translation>
     </message>
     <message>
         <source>{count} bytes follow behind the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Byte folgen hinter dem Arbeitsspeicher</translation>
     </message>
     <message>
         <source>{count} groups that a core can do without are damaged ({names}): {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} für den Core entbehrliche Gruppen sind beschädigt ({names}): {first}</translation>
     </message>
     <message>
         <source>{count} lines more</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} weitere Zeilen</translation>
     </message>
     <message>
         <source>{count} note to the exact end</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Notiz bis genau zum Ende</translation>
     </message>
     <message>
         <source>{count} notes to the exact end</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Notizen bis genau zum Ende</translation>
     </message>
     <message>
         <source>{count} page with other bytes than the source, at {first:#x}; a few are filled in for WinDbg</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Seite weicht von der Quelle ab, bei {first:#x}; einige werden für WinDbg ausgefüllt</translation>
     </message>
     <message>
         <source>{count} page with other bytes than the source, the first at {first:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Seite weicht von der Quelle ab, bei {first:#x}</translation>
     </message>
     <message>
         <source>{count} page with other bytes than the source, the first at {first:#x}, where adapters have their memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Seite weicht von der Quelle ab, bei {first:#x}, wo Adapter ihren Speicher haben</translation>
     </message>
     <message>
         <source>{count} pages with other bytes than the source, the first at {first:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Seiten weichen von der Quelle ab, die erste bei {first:#x}</translation>
     </message>
     <message>
         <source>{count} pages with other bytes than the source, the first at {first:#x}, where adapters have their memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Seiten weichen von der Quelle ab, die erste bei {first:#x}, wo Adapter ihren Speicher haben</translation>
     </message>
     <message>
         <source>{count} pages with other bytes than the source, the first at {first:#x}; a few are filled in for WinDbg</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Seiten weichen von der Quelle ab, die erste bei {first:#x}; einige werden für WinDbg ausgefüllt</translation>
     </message>
     <message>
         <source>{count} process status</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Prozessstatus</translation>
     </message>
     <message>
         <source>{count} process statuses</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Prozessstatus</translation>
     </message>
     <message>
         <source>{count} program header</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Programm-Header</translation>
     </message>
     <message>
         <source>{count} program headers</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Programm-Header</translation>
     </message>
     <message>
         <source>{count} range</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Bereich</translation>
     </message>
     <message>
         <source>{count} ranges</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Bereiche</translation>
     </message>
     <message>
         <source>{count} runs of memory are announced, 1 to {most} were expected</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Speicherbereiche sind angekündigt, erwartet wurden 1 bis {most}</translation>
     </message>
     <message>
         <source>{count} segment</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Segment</translation>
     </message>
     <message>
         <source>{count} segments</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Segmente</translation>
     </message>
     <message>
         <source>{count} vCPU</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} vCPU</translation>
     </message>
     <message>
         <source>{count} vCPUs</source>
+        <translation>{count} vCPUs</translation>
+    </message>
+    <message>
+        <source>{failed} of {count} check failed: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{failed} of {count} checks failed, the first: {detail}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{files} files in {path} are named as saved states and none of them can be understood: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{files} Dateien in {path} heißen wie gespeicherte Zustände, keine davon ist verständlich: {names}</translation>
     </message>
     <message>
         <source>{findings}; and {more} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{findings}; und {more} weitere</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} bis {last}</translation>
     </message>
     <message>
         <source>{folder} holds more than {max_listed} files of machines</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält mehr als {max_listed} Dateien von Maschinen</translation>
     </message>
     <message>
         <source>{folder} was not searched to its end: more than {max_entries} files were passed</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} wurde nicht bis zum Ende durchsucht: mehr als {max_entries} Dateien</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} Std. {minutes} Min.</translation>
     </message>
     <message>
         <source>{incomplete} of {regions} memory regions lack an address or a size and were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>{incomplete} von {regions} Speicherregionen ohne Adresse oder Größe wurden ausgelassen</translation>
     </message>
     <message>
         <source>{looked_up}; the kernel image has its own at {vaddr:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>{looked_up}; das Kernel-Abbild hat ein eigenes bei {vaddr:#x}</translation>
     </message>
     <message>
         <source>{lost} of {group_count} groups lie outside the state file and were left out: {names}; the file may have been cut</source>
-        <translation type="unfinished"></translation>
+        <translation>{lost} von {group_count} Gruppen liegen außerhalb der Zustandsdatei und wurden ausgelassen: {names}; die Datei ist womöglich abgeschnitten</translation>
     </message>
     <message>
         <source>{mapped} of {looked_up} pages looked up in {segments} lie where page tables say, the rest is not mapped</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments}: {mapped} von {looked_up} nachgeschlagenen Seiten liegen, wo die Seitentabellen sagen, die übrigen sind nicht abgebildet</translation>
     </message>
     <message>
         <source>{memory} of memory, all in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>{memory} Arbeitsspeicher, vollständig in der Datei</translation>
     </message>
     <message>
         <source>{message}; the core lacks {ranges}</source>
-        <translation type="unfinished"></translation>
+        <translation>{message}; im Core fehlt {ranges}</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} Min. {seconds} s</translation>
     </message>
     <message>
         <source>{more} more blocks of registers are short or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>{more} weitere Registerblöcke sind zu kurz oder beschädigt</translation>
     </message>
     <message>
         <source>{names}, …</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}, …</translation>
     </message>
     <message>
         <source>{name} holds {found}, at most {most} are expected</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält {found}, erwartet werden höchstens {most}</translation>
     </message>
     <message>
         <source>{name} lies elsewhere by the root that VMCOREINFO names than by the vCPUs&apos; tables</source>
+        <translation>{name} liegt laut der Wurzel aus VMCOREINFO woanders als laut den Tabellen der vCPUs</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} check passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{passed} of {count} checks passed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} announces {count} program headers: no more than {max_headers} are checked</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kündigt {count} Programm-Header an: höchstens {max_headers} werden geprüft</translation>
     </message>
     <message>
         <source>{path} announces {count} vCPUs; up to {max_vcpus} are possible</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kündigt {count} vCPUs an; bis zu {max_vcpus} sind möglich</translation>
     </message>
     <message>
         <source>{path} announces {group_count} groups; 1 to {max_groups} are possible</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kündigt {group_count} Gruppen an; 1 bis {max_groups} sind möglich</translation>
     </message>
     <message>
         <source>{path} became shorter while it was read: {size} bytes wanted at offset {offset:#x} of {file_size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde beim Lesen kürzer: {size} Byte bei Offset {offset:#x} von {file_size} verlangt</translation>
     </message>
     <message>
         <source>{path} begins with {bytes}, which is no saved state of VMware</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} beginnt mit {bytes}, das ist kein gespeicherter Zustand von VMware</translation>
     </message>
     <message>
         <source>{path} belongs to a virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gehört zu einer virtuellen Maschine</translation>
     </message>
     <message>
         <source>{path} changed while it was copied</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat sich beim Kopieren geändert</translation>
     </message>
     <message>
         <source>{path} changed while it was read; the core was discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat sich beim Lesen geändert; der Core wurde verworfen</translation>
     </message>
     <message>
         <source>{path} ends after {held} bytes, inside its ELF header of {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet nach {held} Byte, mitten in seinem ELF-Header von {size} Byte</translation>
     </message>
     <message>
         <source>{path} ends after {held} bytes, inside its header</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet nach {held} Byte, mitten in seinem Header</translation>
     </message>
     <message>
         <source>{path} ends early: {size} bytes found, more than {held} expected; guest memory is missing from {held:#x} on</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet zu früh: {size} Byte gefunden, mehr als {held} erwartet; der Arbeitsspeicher des Gasts fehlt ab {held:#x}</translation>
     </message>
     <message>
         <source>{path} ends early: {size} bytes found, {expected} expected</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet zu früh: {size} Byte gefunden, {expected} erwartet</translation>
     </message>
     <message>
         <source>{path} ends early: {size} bytes found, {expected} expected; guest memory is missing from {gpa:#x} on</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet zu früh: {size} Byte gefunden, {expected} erwartet; der Arbeitsspeicher des Gasts fehlt ab {gpa:#x}</translation>
     </message>
     <message>
         <source>{path} ends early: {size} bytes wanted at offset {offset:#x}, the file has {file_size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet zu früh: {size} Byte bei Offset {offset:#x} verlangt, die Datei hat {file_size}</translation>
     </message>
     <message>
         <source>{path} ends inside group {name}, tag {shown}: {size} bytes wanted at offset {offset:#x}, the file has {file_size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet in Gruppe {name}, Feld {shown}: {size} Byte bei Offset {offset:#x} verlangt, die Datei hat {file_size}</translation>
     </message>
     <message>
         <source>{path} ends inside its table of {count} groups: {size} bytes found, at least {end} expected</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet in der Tabelle seiner {count} Gruppen: {size} Byte gefunden, mindestens {end} erwartet</translation>
     </message>
     <message>
         <source>{path} exists already</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} existiert bereits</translation>
     </message>
     <message>
         <source>{path} has 2 saved states with memory: {first}, {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat 2 gespeicherte Zustände mit Arbeitsspeicher: {first}, {second}</translation>
     </message>
     <message>
         <source>{path} has ELF class {elf_class} and byte order {order}: 1 or 2 were expected</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat ELF-Klasse {elf_class} und Bytereihenfolge {order}: erwartet wurde 1 oder 2</translation>
     </message>
     <message>
         <source>{path} has no saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keinen gespeicherten Zustand</translation>
     </message>
     <message>
         <source>{path} has version {version} of debug.guest; {first} to {last} are known</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Version {version} von debug.guest; bekannt ist {first} bis {last}</translation>
     </message>
     <message>
         <source>{path} has {more} bytes more than the memory needs ({needed}); they were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {more} Byte mehr, als der Arbeitsspeicher braucht ({needed}); sie wurden ausgelassen</translation>
     </message>
     <message>
         <source>{path} has {ready} saved states with memory: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {ready} gespeicherte Zustände mit Arbeitsspeicher: {names}</translation>
     </message>
     <message>
         <source>{path} has {size} bytes, {more} more than the memory needs; they were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {size} Byte, {more} mehr, als der Arbeitsspeicher braucht; sie wurden ausgelassen</translation>
     </message>
     <message>
         <source>{path} has {size} bytes; a state file begins with {header} bytes of header</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {size} Byte; eine Zustandsdatei beginnt mit {header} Byte Header</translation>
     </message>
     <message>
         <source>{path} has {size} bytes; its header alone has {header}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {size} Byte; allein der Header hat {header}</translation>
     </message>
     <message>
         <source>{path} holds its memory in {blocks} blocks; {limit} can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält den Arbeitsspeicher in {blocks} Blöcken; lesbar sind {limit}</translation>
     </message>
     <message>
         <source>{path} holds memory files and no state file: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält Speicherdateien, aber keine Zustandsdatei: {names}</translation>
     </message>
     <message>
         <source>{path} holds no memory and {name} ({size} bytes) is not beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keinen Arbeitsspeicher, und {name} ({size} Byte) liegt nicht daneben</translation>
     </message>
     <message>
         <source>{path} holds no virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keine virtuelle Maschine</translation>
     </message>
     <message>
         <source>{path} holds {count} .vmx files</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {count} .vmx-Dateien</translation>
     </message>
     <message>
         <source>{path} holds {machines} virtual machines: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {machines} virtuelle Maschinen: {names}</translation>
     </message>
     <message>
         <source>{path} is a big-endian ELF file</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Big-Endian-ELF-Datei</translation>
     </message>
     <message>
         <source>{path} is a core of another machine ({machine})</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Core eines anderen Maschinentyps ({machine})</translation>
     </message>
     <message>
         <source>{path} is a core without program headers: memory lies in sections, as Xen writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Core ohne Programm-Header: der Arbeitsspeicher liegt in Sections, wie Xen ihn schreibt</translation>
     </message>
     <message>
         <source>{path} is a saved state, not a memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein gespeicherter Zustand, keine Speicherdatei</translation>
     </message>
     <message>
         <source>{path} is a source of this conversion</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Quelle dieser Umwandlung</translation>
     </message>
     <message>
         <source>{path} is an ELF file, but no core (type {kind}): a program, a library or an object</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine ELF-Datei, aber kein Core (Typ {kind}): ein Programm, eine Bibliothek oder ein Objekt</translation>
     </message>
     <message>
         <source>{path} is an old 32-bit checkpoint whose table of groups has neither of the two layouts we can think of</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein alter 32-Bit-Checkpoint, dessen Gruppentabelle keine der beiden denkbaren Formen hat</translation>
     </message>
     <message>
         <source>{path} is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist leer</translation>
     </message>
     <message>
         <source>{path} is encrypted: it cannot be read without the password of the virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist verschlüsselt: ohne das Passwort der virtuellen Maschine nicht lesbar</translation>
     </message>
     <message>
         <source>{path} is full</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist voll</translation>
     </message>
     <message>
         <source>{path} is listed and not there</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist aufgeführt, aber nicht vorhanden</translation>
     </message>
     <message>
         <source>{path} is memory alone: {stem}.vmss or {stem}.vmsn, which tells how it is to be read, is not beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nur Arbeitsspeicher: {stem}.vmss oder {stem}.vmsn, worin steht, wie er zu lesen ist, liegt nicht daneben</translation>
     </message>
     <message>
         <source>{path} is neither a folder nor a .vmx or .vmsd file</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist weder ein Ordner noch eine .vmx- oder .vmsd-Datei</translation>
     </message>
     <message>
         <source>{path} is no ELF file: it begins with {bytes}, not {magic}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine ELF-Datei: sie beginnt mit {bytes}, nicht mit {magic}</translation>
     </message>
     <message>
         <source>{path} is no Windows dump: it begins with {bytes}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Windows-Speicherabbild: die Datei beginnt mit {bytes}</translation>
     </message>
     <message>
         <source>{path} is no debug.guest of version {version}: with {vcpu_count} vCPUs its {size} bytes do not add up</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine debug.guest der Version {version}: {size} Byte passen nicht zu {vcpu_count} vCPUs</translation>
     </message>
     <message>
         <source>{path} is not a regular file</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>{path} is not the .vmx of a virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht die .vmx einer virtuellen Maschine</translation>
     </message>
     <message>
         <source>{path} is the core of a process, not of a machine</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Core eines Prozesses, nicht einer Maschine</translation>
     </message>
     <message>
         <source>{path} is the memory of a running machine</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Arbeitsspeicher einer laufenden Maschine</translation>
     </message>
     <message>
         <source>{path} is {what}, no ELF core</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist {what}, kein ELF-Core</translation>
     </message>
     <message>
         <source>{path} may belong to any of {states} state files: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann zu jeder von {states} Zustandsdateien gehören: {names}</translation>
     </message>
     <message>
         <source>{path} {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} {what}</translation>
     </message>
     <message>
         <source>{path}: block {number} of the compressed memory, at offset {at:#x}, is damaged: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: Block {number} des komprimierten Arbeitsspeichers, bei Offset {at:#x}, ist beschädigt: {why}</translation>
     </message>
     <message>
         <source>{path}: the compressed memory at offset {start:#x} is damaged: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: der komprimierte Arbeitsspeicher bei Offset {start:#x} ist beschädigt: {why}</translation>
     </message>
     <message>
         <source>{path}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {what}</translation>
     </message>
     <message>
         <source>{placeholder} is the kernel&apos;s vmlinux with debug symbols: package linux-image-{release}-dbg (Debian), linux-image-{release}-dbgsym (Ubuntu) or kernel-debuginfo-{release} (Fedora, RHEL)</source>
-        <translation type="unfinished"></translation>
+        <translation>{placeholder} ist das vmlinux des Kernels mit Debugsymbolen: Paket linux-image-{release}-dbg (Debian), linux-image-{release}-dbgsym (Ubuntu) oder kernel-debuginfo-{release} (Fedora, RHEL)</translation>
+    </message>
+    <message>
+        <source>{placeholder} is the kernel&apos;s vmlinux with debug symbols: package {package}</source>
+        <translation>{placeholder} ist das vmlinux des Kernels mit Debugsymbolen: Paket {package}</translation>
     </message>
     <message>
         <source>{place} in the core is no memory of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>im Core, aber kein Arbeitsspeicher der Quelle: {place}</translation>
     </message>
     <message>
         <source>{place} is announced, but not in the memory file: readers get an error there</source>
-        <translation type="unfinished"></translation>
+        <translation>angekündigt, aber nicht in der Speicherdatei: {place}; Programme erhalten dort einen Fehler</translation>
     </message>
     <message>
         <source>{place} of the source is not in any segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Quelle in keinem Segment: {place}</translation>
     </message>
     <message>
         <source>{place}, which no page table maps, is not in the core</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht im Core, von keiner Seitentabelle abgebildet: {place}</translation>
     </message>
     <message>
         <source>{present} pages are said to be there, out of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>{present} von {pages} Seiten sollen vorhanden sein</translation>
     </message>
     <message>
         <source>{process_statuses} not of {size} bytes: no reader knows its registers</source>
-        <translation type="unfinished"></translation>
+        <translation>{process_statuses} nicht von {size} Byte: kein Programm kennt die Register</translation>
     </message>
     <message>
         <source>{program_headers} neither PT_LOAD nor PT_NOTE: crash takes them for memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{program_headers}, weder PT_LOAD noch PT_NOTE: gilt crash als Arbeitsspeicher</translation>
     </message>
     <message>
         <source>{qemu_notes} without the kernel&apos;s GS base</source>
-        <translation type="unfinished"></translation>
+        <translation>{qemu_notes} ohne GS-Basis des Kernels</translation>
     </message>
     <message>
         <source>{region_count} memory regions are announced and none is described</source>
-        <translation type="unfinished"></translation>
+        <translation>{region_count} Speicherregionen sind angekündigt und keine ist beschrieben</translation>
     </message>
     <message>
         <source>{regions} memory regions or more; up to {max_regions} are possible</source>
-        <translation type="unfinished"></translation>
+        <translation>{regions} oder mehr Speicherregionen; bis zu {max_regions} sind möglich</translation>
     </message>
     <message>
         <source>{seen} of {all} ranges, for more there was no time</source>
-        <translation type="unfinished"></translation>
+        <translation>{seen} von {all} Bereichen, für mehr blieb keine Zeit</translation>
     </message>
     <message>
         <source>{segments} not of whole pages: LeechCore refuses the file</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments} nicht aus ganzen Seiten: LeechCore weist die Datei ab</translation>
     </message>
     <message>
         <source>{segments} overlapping another in physical memory: LeechCore refuses the file, Volatility 3 may lose what lies above</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments} mit Überlappung im physischen Speicher: LeechCore weist die Datei ab, Volatility 3 verliert womöglich, was darüber liegt</translation>
     </message>
     <message>
         <source>{segments} with other sizes in the file than in memory: Volatility 3 and LeechCore drop them</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments} mit anderer Größe in der Datei als im Speicher: Volatility 3 und LeechCore lassen sie weg</translation>
     </message>
     <message>
         <source>{size} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} Byte</translation>
     </message>
     <message>
         <source>{size} bytes behind note {number} are no note</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} Byte hinter Notiz {number} sind keine Notiz</translation>
     </message>
     <message>
         <source>{size} bytes in the file and {memory_size} in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} Byte in der Datei und {memory_size} im Speicher</translation>
     </message>
     <message>
         <source>{size} from {start:#x} on</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} ab {start:#x}</translation>
     </message>
     <message>
         <source>{size} of the source&apos;s memory is not in the dump, the first at {first:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} vom Arbeitsspeicher der Quelle fehlen im Abbild, zuerst bei {first:#x}</translation>
     </message>
     <message>
         <source>{size}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}/s</translation>
     </message>
     <message>
         <source>{start:#x} to {end:#x}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start:#x} bis {end:#x}</translation>
     </message>
     <message>
         <source>{start:#x} to {end:#x} is no place</source>
-        <translation type="unfinished"></translation>
+        <translation>{start:#x} bis {end:#x} ist kein möglicher Ort</translation>
     </message>
     <message>
         <source>{state} holds no memory and {name} ({size} bytes) is not beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} enthält keinen Arbeitsspeicher, und {name} ({size} Byte) liegt nicht daneben</translation>
     </message>
     <message>
         <source>{state} holds no memory, and {name} beside it is no regular file</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} enthält keinen Arbeitsspeicher, und {name} daneben ist keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>{state} was taken without the virtual machine&apos;s memory, so there is nothing to convert</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} entstand ohne den Arbeitsspeicher der virtuellen Maschine, es gibt also nichts umzuwandeln</translation>
     </message>
     <message>
         <source>{statuses} process statuses, but {states} of QEMU&apos;s CPU notes: crash pairs them by number</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessstatus: {statuses}, CPU-Notizen von QEMU: {states}; crash ordnet sie nach Nummern zu</translation>
     </message>
     <message>
         <source>{suspend}; --ignore-lock does not help, a state file is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>{suspend}; --ignore-lock hilft nicht, eine Zustandsdatei ist nötig</translation>
     </message>
     <message>
         <source>{unusable} entries of the snapshot list were left out: without a uid, or with one that occurs twice</source>
-        <translation type="unfinished"></translation>
+        <translation>{unusable} Einträge der Snapshot-Liste wurden ausgelassen: ohne uid oder mit einer doppelten</translation>
     </message>
     <message>
         <source>{vcpus} in user mode: the kernel&apos;s GS base is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>{vcpus} im Benutzermodus: GS-Basis des Kernels nicht bekannt</translation>
     </message>
     <message>
         <source>{vcpus}, no two with the same per-CPU data ({bases} known); code and stack of {kernel} in the kernel are mapped</source>
-        <translation type="unfinished"></translation>
+        <translation>{vcpus}, keine zwei mit denselben Per-CPU-Daten ({bases} bekannt); Code und Stack von {kernel} im Kernel sind abgebildet</translation>
     </message>
     <message>
         <source>{vcpus}: all {compared} fields of the register notes equal the source&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>{vcpus}: alle {compared} Felder der Registernotizen gleichen denen der Quelle</translation>
     </message>
     <message>
         <source>{vcpus}: the checkpoint does not hold {registers}; the core&apos;s notes say 0 there</source>
-        <translation type="unfinished"></translation>
+        <translation>{vcpus}: nicht im Checkpoint enthalten: {registers}; in den Notizen des Cores steht dort 0</translation>
     </message>
     <message>
         <source>{vmx} does not say how much memory the machine has</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} sagt nicht, wie viel Arbeitsspeicher die Maschine hat</translation>
     </message>
     <message>
         <source>{vmx} is neither running nor suspended: it was switched off meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} läuft nicht und ist nicht angehalten: sie wurde inzwischen ausgeschaltet</translation>
     </message>
     <message>
         <source>{vmx} is not running, so there is no memory to capture</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} läuft nicht, es gibt also keinen Arbeitsspeicher zu erfassen</translation>
     </message>
     <message>
         <source>{vmx} is still suspended: resume it in VMware</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} ist noch angehalten: in VMware fortsetzen</translation>
     </message>
     <message>
         <source>{vmx} keeps its saved states in another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} legt gespeicherte Zustände in einem anderen Ordner ab</translation>
     </message>
     <message>
         <source>{vmx} may still be suspended by an interrupted capture: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} ist durch eine unterbrochene Erfassung womöglich noch angehalten: {reason}</translation>
     </message>
     <message>
         <source>{vmx} may still be suspended: resume it in VMware ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} ist womöglich noch angehalten: in VMware fortsetzen ({reason})</translation>
     </message>
     <message>
         <source>{vmx} may still have the snapshot {name} of an interrupted capture: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} hat womöglich noch den Snapshot {name} einer unterbrochenen Erfassung: {reason}</translation>
     </message>
     <message>
         <source>{vmx}, which an interrupted capture had left suspended, was resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} war durch eine unterbrochene Erfassung angehalten und wurde fortgesetzt</translation>
     </message>
     <message>
         <source>{vmx}, which an interrupted capture may have left suspended or with a snapshot, is not there any more</source>
-        <translation type="unfinished"></translation>
+        <translation>{vmx} ist nach einer unterbrochenen Erfassung womöglich angehalten oder mit einem Snapshot zurückgeblieben und ist nicht mehr vorhanden</translation>
     </message>
     <message>
         <source>{what}; it printed nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}; es gab nichts aus</translation>
     </message>
     <message>
         <source>{what}; it printed: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}; Ausgabe: {lines}</translation>
     </message>
     <message>
         <source>{whole} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{whole} {unit}</translation>
     </message>
     <message>
         <source>{whole}.{tenth} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{whole},{tenth} s</translation>
     </message>
     <message>
         <source>{whole}.{tenth} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{whole},{tenth} {unit}</translation>
     </message>
     <message>
         <source>{wrong} pages that the state file lists as zero are not: their bytes in the memory count</source>
-        <translation type="unfinished"></translation>
+        <translation>{wrong} Seiten, die laut Zustandsdatei null sind, sind es nicht: ihr Inhalt im Arbeitsspeicher zählt</translation>
     </message>
 </context>
 </TS>

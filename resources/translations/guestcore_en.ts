@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>LeftoverBar</name>
+    <message numerus="yes">
+        <source>%n temporary file(s) of conversions that were killed: {size}</source>
+        <translation type="unfinished">
+            <numerusform>%n temporary file of conversions that were killed: {size}</numerusform>
+            <numerusform>%n temporary files of conversions that were killed: {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MemoryMap</name>
     <message numerus="yes">
         <source>{size} in %n range(s)</source>
@@ -25,6 +35,37 @@
         <translation>
             <numerusform>Show all %n warnin&amp;g</numerusform>
             <numerusform>Show all %n warnin&amp;gs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueFooter</name>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation type="unfinished">
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation type="unfinished">
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
 </context>
