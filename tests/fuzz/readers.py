@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from guestcore.core.plan import plan_core
 from guestcore.errors import GuestCoreError
+from guestcore.examination import CoreKind, Examination
 from guestcore.insight import ScanPolicy, find_kernel
 from guestcore.machines.inventory import find_machines
 from guestcore.machines.machine import read_machine
@@ -20,9 +22,13 @@ from guestcore.pipeline import (
     describe,
 )
 from guestcore.report import objects, plain
+from guestcore.report.html import html_report
 from guestcore.sources import OpenOptions, open_guest
 from guestcore.sources.listing import list_tags
+from guestcore.sources.thumbnail import is_drawable, read_thumbnail
 from guestcore.validation import check_core
+from guestcore.validation.core_file import open_core
+from guestcore.validation.facts import read_facts
 from guestcore.validation.result import Verdict
 
 LENIENT = OpenOptions(allow_truncated=True)
@@ -30,9 +36,13 @@ _HIDDEN = {"Cc", "Cf", "Cs"}
 
 
 def inform(path: Path) -> str:
-    """``guestcore info``, with and without ``--json --tags``."""
-    known = describe(path, LENIENT)
+    """``guestcore info``, with and without ``--json --tags``; map and thumbnail."""
+    known = describe(path, LENIENT, memory_map=True)
     _show_known(known)
+    picture = read_thumbnail(path)
+    assert picture is None or is_drawable(picture)
+    if known.memory_map is not None:
+        assert known.memory_map.size == known.layout.size
     _show(
         plain.tag_lines(list_tags(path)),
         [objects.tag_object(t) for t in list_tags(path)],
@@ -66,6 +76,7 @@ def convert_and_check(path: Path) -> str:
     options = ConvertOptions(output=core, opening=LENIENT, check=CheckDepth.FULL)
     result = convert(path, options)
     _show(plain.convert_lines(result), objects.convert_object(result))
+    _show(html_report(result).splitlines(), None)
     for left in (core, core.with_name(f"{core.name}.invalid")):
         left.unlink(missing_ok=True)
     assert not list(core.parent.iterdir()), list(core.parent.iterdir())
@@ -91,6 +102,11 @@ def _check(path: Path, source: Path | None) -> str:
         with open_guest(source) as guest:
             report = check_core(path, guest, full=True)
     _show(plain.check_lines(report), objects.check_object(report))
+    with open_core(path) as core:
+        facts = read_facts(core)
+    seen = Examination(path, CoreKind.ELF, vcpus=facts.vcpus, kernel=facts.kernel)
+    seen = replace(seen, report=report, memory_size=facts.memory_size)
+    _show(html_report(seen).splitlines(), objects.examination_object(seen))
     return "invalid" if report.verdict is Verdict.INVALID else "result"
 
 
