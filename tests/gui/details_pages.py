@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QWidget,
+)
 
 from guestcore_gui.details.page import DetailsPage
 from guestcore_gui.settings import SettingsStore
@@ -63,3 +69,14 @@ def texts(widget: QWidget):
         for child in widget.findChildren(QWidget)
         if child.isVisible() and callable(getattr(child, "text", None))
     ]
+
+
+def mnemonics(widget: QWidget):
+    """The letters that Alt takes to what a widget shows."""
+    found = []
+    for child in widget.findChildren(QWidget):
+        if child.isVisible() and isinstance(child, QLabel | QAbstractButton):
+            text = child.text().replace("&&", "")
+            if "&" in text and (isinstance(child, QAbstractButton) or child.buddy()):
+                found.append(text[text.index("&") + 1].lower())
+    return found

@@ -8,14 +8,17 @@ import pytest
 
 pytestmark = pytest.mark.gui
 
-from PySide6.QtCore import Qt  # noqa: E402  the mark comes first
+from PySide6.QtCore import QPoint, QPointF, Qt  # noqa: E402  the mark comes first
+from PySide6.QtGui import QWheelEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QFileDialog, QMessageBox  # noqa: E402
 
 from guestcore.engines import DumpKind  # noqa: E402
 from guestcore.pipeline import CheckDepth  # noqa: E402
 from guestcore_gui.details import output_card, targets  # noqa: E402
-from tests.gui.details_pages import Details, visible_boxes  # noqa: E402
+from tests.builders.saved_states import pages, write_pair  # noqa: E402
+from tests.builders.state_bytes import num  # noqa: E402
+from tests.gui.details_pages import Details, mnemonics, visible_boxes  # noqa: E402
 
 LEFT = Qt.MouseButton.LeftButton
 STATE = "fabricated-demo-5eed0de0.vmss"
@@ -53,6 +56,15 @@ def test_a_free_name_is_proposed(details, demo):
     (demo / CORE).write_bytes(b"old")
     details.show(demo / STATE)
     assert details.sheet.output.output == demo / "fabricated-demo-5eed0de0-2.core"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="every name on Windows is text")
+def test_names_that_are_no_text_are_kept(details, demo):
+    folder = demo.with_name(os.fsdecode(b"d\xffmo"))
+    demo.rename(folder)
+    details.show(folder / STATE)
+    details.page.convert_current()
+    assert details.request().output == folder / CORE
 
 
 def test_free_space_and_what_is_needed_are_said(card):
@@ -285,3 +297,42 @@ def test_another_one_chosen_in_the_settings_is_looked_for(
     combo = details.sheet.output.engine.engine.combo
     qt.wait(lambda: combo.count() == 3)
     assert combo.itemText(1) == "vmss2core 77"
+
+
+@needs_shell
+def test_mnemonics_are_unique_with_everything_shown(qt, engine, details, tmp_path):
+    folder = tmp_path / "busy"
+    folder.mkdir()
+    rips = b"".join(num("rip", 0x1000, 8, i) for i in range(20))
+    cpu = num("cpu:numVCPUs", 20, 4) + rips
+    state = write_pair(folder, pages(64), cpu=cpu)
+    lock = folder / "guest.vmem.lck"
+    lock.mkdir()
+    (lock / "M1.lck").write_bytes(b"x")
+    details.show(state)
+    box = details.sheet.output.engine
+    box.engine.combo.setCurrentIndex(1)
+    box.command.edit.appendPlainText("-x")
+    details.sheet.notes.show_warnings(["a", "b", "c", "d"])
+    qt.settle()
+    found = mnemonics(details.page)
+    assert len(found) >= 12
+    assert len(found) == len(set(found)), found
+
+
+def test_the_wheel_over_a_choice_scrolls_the_page_only(qt, details, demo):
+    details.show(demo / STATE)
+    details.page.resize(560, 340)
+    qt.settle()
+    combo = details.sheet.output.check.combo
+    details.sheet.convert.setFocus()
+    before = combo.currentIndex()
+    point = QPointF(combo.rect().center())
+    wheel = QWheelEvent(
+        point, QPointF(combo.mapToGlobal(combo.rect().center())), QPoint(0, -120),
+        QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    qt.app.sendEvent(combo, wheel)
+    assert combo.currentIndex() == before
+    assert not wheel.isAccepted()

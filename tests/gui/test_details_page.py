@@ -25,7 +25,7 @@ from guestcore_gui.details.picture import decode_picture  # noqa: E402
 from guestcore_gui.details.primary import PrimaryButton, contrast  # noqa: E402
 from guestcore_gui.details.vcpu_table import FIRST, VcpuTable  # noqa: E402
 from guestcore_gui.theme.colours import dark_palette, light_palette  # noqa: E402
-from tests.gui.details_pages import Details, texts  # noqa: E402
+from tests.gui.details_pages import Details, mnemonics, texts  # noqa: E402
 
 LEFT = Qt.MouseButton.LeftButton
 STATE = "fabricated-demo-5eed0de0.vmss"
@@ -314,16 +314,6 @@ def test_everything_fits_into_the_smallest_window(qt, work, tmp_path, demo):
     for button in area.widget().findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             assert button.width() >= button.minimumSizeHint().width(), button.text()
-
-
-def mnemonics(widget):
-    found = []
-    for child in widget.findChildren(QWidget):
-        if child.isVisible() and isinstance(child, QLabel | QAbstractButton):
-            text = child.text().replace("&&", "")
-            if "&" in text and (isinstance(child, QAbstractButton) or child.buddy()):
-                found.append(text[text.index("&") + 1].lower())
-    return found
 
 
 @pytest.mark.parametrize("name", [STATE, "fabricated-demo-Snapshot2.vmsn", "."])

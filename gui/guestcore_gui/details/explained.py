@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -17,6 +18,17 @@ from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import ICON, TIGHT, small_font
 
 
+class _Combo(QComboBox):
+    """Scrolling the page over it does not change what was chosen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Take the wheel only if the user is here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class Explained(QWidget):
     """A combo box, what its choice means, and more of that if the user asks.
 
@@ -25,8 +37,9 @@ class Explained(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.combo = QComboBox()
+        self.combo = _Combo()
         self.combo.setAccessibleName(name)
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.about = PlainLabel(font=small_font(), quiet=True)
         self.toggle = QToolButton()

@@ -58,6 +58,8 @@ class OutputCard(QWidget):
         super().__init__()
         self._work = work
         self._needed = 0
+        self._put_path: Path | None = None
+        self._put_text = ""
         self._latest = Latest(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -120,7 +122,7 @@ class OutputCard(QWidget):
         self.space.show_target(None, self._needed)
         depth = CheckDepth(settings.check)
         self.check.combo.setCurrentIndex(self.check.combo.findData(depth))
-        self.file.setText(str(loaded.output) if loaded.output else "")
+        self._put(loaded.output)
         self.engine.show_source(loaded, settings.engine)
         self._look()
 
@@ -128,6 +130,8 @@ class OutputCard(QWidget):
     def output(self) -> Path | None:
         """The file that was named, None if none was."""
         text = self.file.text()
+        if text == self._put_text:
+            return self._put_path
         return Path(text).expanduser() if text.strip() and "\0" not in text else None
 
     @property
@@ -138,6 +142,12 @@ class OutputCard(QWidget):
     def take_target(self, target: Target) -> None:
         """Show what is at the place that was named."""
         self.space.show_target(target, self._needed)
+
+    def _put(self, path: Path | None) -> None:
+        """Show a path, and keep it: names that are no text lose something there."""
+        self.file.setText(str(path) if path is not None else "")
+        self._put_path, self._put_text = path, self.file.text()
+        self._on_text()
 
     def _on_text(self) -> None:
         self.file.setToolTip("")
@@ -156,7 +166,7 @@ class OutputCard(QWidget):
     def _follow_suffix(self, suffix: str) -> None:
         path = self.output
         if path is not None and path.suffix in _SUFFIXES and path.suffix != suffix:
-            self.file.setText(str(path.with_suffix(suffix)))
+            self._put(path.with_suffix(suffix))
 
     def _explain_check(self) -> None:
         depth = CheckDepth(self.check.combo.currentData())

@@ -180,8 +180,8 @@ _LABELS: dict[Remedy, Any] = {
     Remedy.CAPTURE: QT_TRANSLATE_NOOP("Problems", "Ca&pture…"),
     Remedy.OPEN_FOLDER: QT_TRANSLATE_NOOP("Problems", "&Open the folder"),
     Remedy.CHECK_CORE: QT_TRANSLATE_NOOP("Problems", "Chec&k this core"),
-    Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Problems", "&Look again"),
-    Remedy.CHOOSE_FILE: QT_TRANSLATE_NOOP("Problems", "Choose f&iles…"),
+    Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Problems", "Look aga&in"),
+    Remedy.CHOOSE_FILE: QT_TRANSLATE_NOOP("Problems", "Choose fi&les…"),
 }
 
 

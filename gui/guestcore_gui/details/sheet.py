@@ -57,7 +57,7 @@ class Sheet(QWidget):
         self.notes = Notes()
         self.output = OutputCard(work)
         self.facts = FactsView()
-        self.copy_facts = CopyButton(self.tr("Cop&y facts"), self.facts.text)
+        self.copy_facts = CopyButton(self.tr("Copy fact&s"), self.facts.text)
         self.vcpus = VcpuTable()
         self.area = QScrollArea()
         self._facts_box, self._vcpus_box = QWidget(), QWidget()
