@@ -29,7 +29,7 @@ COMPILED = ROOT / "gui" / "guestcore_gui" / "translations"
 WINDOW = ROOT / "gui" / "guestcore_gui"
 ENGINE = ROOT / "converter" / "guestcore"
 CONTEXT = "guestcore"
-"""Of the sentences of guestcore."""
+"""Of sentences, which are guestcore's; errors that the window makes are some, too."""
 PREFIX = "guestcore_"
 ENGLISH = "en"
 """Needs a file for its plural forms alone: its other words are in the program."""
@@ -107,7 +107,8 @@ def collect(language: str, plural_forms: int) -> Catalogue:
     if language != ENGLISH:
         keys |= {
             Key(CONTEXT, template)
-            for path in sorted(ENGINE.rglob("*.py"))
+            for folder in (ENGINE, WINDOW)
+            for path in sorted(folder.rglob("*.py"))
             for template in templates(path)
         }
     for key in keys:
@@ -119,7 +120,7 @@ def collect(language: str, plural_forms: int) -> Catalogue:
 
 
 def templates(path: Path) -> Iterator[str]:
-    """Yield the templates of guestcore's sentences in a module."""
+    """Yield the templates of the sentences in a module."""
     if path.name == "sentence.py":
         return
     for call in _calls(path):

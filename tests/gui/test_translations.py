@@ -109,8 +109,8 @@ def texts_of_the_window() -> Iterator[Text]:
             yield Text(context, use.text.value, "%n" in use.text.value)
 
 
-def sentences_of_guestcore() -> Iterator[Text]:
-    for path in sorted(ENGINE.rglob("*.py")):
+def sentences() -> Iterator[Text]:
+    for path in [*sorted(ENGINE.rglob("*.py")), *sorted(WINDOW.rglob("*.py"))]:
         if path.name == "sentence.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -121,7 +121,7 @@ def sentences_of_guestcore() -> Iterator[Text]:
 
 
 def wanted(language: str) -> set[Text]:
-    texts = {*texts_of_the_window(), *sentences_of_guestcore()}
+    texts = {*texts_of_the_window(), *sentences()}
     return {t for t in texts if t.is_plural} if language == "en" else texts
 
 

@@ -201,8 +201,10 @@ def _suspend_steps(
 
 
 def _space_step(folder: Path, needed: int) -> Sentence:
+    whole, tenth = divmod(round(10 * needed / _GIB), 10)
     return sentence(
-        "That takes up to {gib:.1f} GiB in {folder}; the core comes on top.",
-        gib=needed / _GIB,
+        "That takes up to {whole}.{tenth} GiB in {folder}; the core comes on top.",
+        whole=whole,
+        tenth=tenth,
         folder=folder,
     )

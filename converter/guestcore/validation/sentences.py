@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guestcore.sentence import join, sentence
+from guestcore.sentence import Sentence, join, sentence
 
 _SHOWN = 3
-_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB")
+_UNITS = ("KiB", "MiB", "GiB", "TiB")
 
 
 def join_findings(findings: Sequence[str]) -> str:
@@ -19,9 +19,16 @@ def join_findings(findings: Sequence[str]) -> str:
     return sentence("{findings}; and {more} more", findings=text, more=more)
 
 
-def size_of(size: int) -> str:
+def size_of(size: int) -> Sentence:
     """Return a size in bytes for people."""
-    value, unit = float(size), 0
+    value, unit = float(size), -1
     while value >= 1024 and unit < len(_UNITS) - 1:
         value, unit = value / 1024, unit + 1
-    return f"{value:.4g} {_UNITS[unit]}" if unit else f"{size} bytes"
+    if unit < 0:
+        return sentence("{size} bytes", size=size)
+    whole, _point, rest = f"{value:.4g}".partition(".")
+    if not rest:
+        return sentence("{whole} {unit}", whole=whole, unit=_UNITS[unit])
+    return sentence(
+        "{whole}.{tenth} {unit}", whole=whole, tenth=rest, unit=_UNITS[unit]
+    )

@@ -102,7 +102,7 @@ def _describe_proved(proof: Proof, release: str) -> str:
         )
     return plural(
         len(proof.proved),
-        "CR3 of the vCPU lead to utsname: Linux {release}",
+        "CR3 of the vCPU leads to utsname: Linux {release}",
         "CR3 of all {count} vCPUs lead to utsname: Linux {release}",
         release=release,
     )
