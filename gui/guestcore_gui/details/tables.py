@@ -16,6 +16,8 @@ from guestcore_gui.theme.metrics import TIGHT
 
 CopyRole = Qt.ItemDataRole.UserRole + 1
 """What a cell gives when it is copied; its text if there is none."""
+_MEASURED = 32
+"""Rows whose text decides how wide columns are: the others are alike."""
 MAX_ROWS_SHOWN = 16
 """A table that has more scrolls."""
 
@@ -40,6 +42,7 @@ class CopyTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_MEASURED)
         header.setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
