@@ -279,7 +279,7 @@ def test_an_encrypted_machine_is_refused_with_advice(qt, open_dialog, standin):
         file.write('encryption.keySafe = "vmware:key/list"\n')
     dialog = open_dialog()
     qt.wait(lambda: "encrypted" in dialog.form.plan.note.text())
-    assert "remove the encryption" in dialog.form.plan.note.text()
+    assert "Remove the encryption" in dialog.form.plan.note.text()
     assert not dialog.form.start.isEnabled()
 
 

@@ -60,6 +60,7 @@ class CaptureDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
+        self.form.start.setDefault(True)
         self._listing, self._planning = Latest(self), Latest(self)
         self._capturing = Latest(self)
         self._delay = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -96,6 +97,7 @@ class CaptureDialog(QDialog):
         """Look for vmrun and for what runs."""
         chosen = self._settings.value.vmrun
         self.form.machines.say(self.tr("Looking for running machines…"))
+        self.form.plan.say(self.tr("Select a running machine."))
         self._forget_plan()
 
         def look(progress: TaskProgress) -> object:

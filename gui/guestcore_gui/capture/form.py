@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from guestcore_gui.capture.machines import MachineList
 from guestcore_gui.capture.planned import PlanCard
 from guestcore_gui.capture.ways import WayChoice
+from guestcore_gui.details.primary import PrimaryButton
 from guestcore_gui.jobs.words import phase_word
 from guestcore_gui.parts.copying import announce
 from guestcore_gui.parts.labels import Card, IconLabel, PlainLabel
@@ -42,7 +43,7 @@ class CaptureForm(QWidget):
         self.folder = QLineEdit()
         self.choose_folder = QPushButton(self.tr("&Choose…"))
         self.choose_vmrun = QPushButton(self.tr("Choose &vmrun…"))
-        self.start = QPushButton(icon("camera"), self.tr("C&apture"))
+        self.start = PrimaryButton(self.tr("C&apture"))
         self.stop = QPushButton(icon("square"), self.tr("St&op"))
         self.close_button = QPushButton(self.tr("Close"))
         self.phase = PlainLabel("")
@@ -55,7 +56,6 @@ class CaptureForm(QWidget):
     def _lay_out(self) -> None:
         for button in (self.choose_folder, self.choose_vmrun, self.close_button):
             button.setAutoDefault(False)
-        self.start.setDefault(True)
         self.start.setEnabled(False)
         self.bar.setAccessibleName(self.tr("Progress of the capture"))
         self._choices = QWidget()

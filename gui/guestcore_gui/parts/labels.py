@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
@@ -16,6 +17,7 @@ _RADIUS = 6.0
 _LONG = 32
 """Characters without a blank after which a text may be broken anywhere."""
 _BREAK = "\u200b"
+_PUNCTUATED = re.compile(r"[^/\\._:-]*[/\\._:-]?", re.DOTALL)
 _SMALL_NAMES = ("crash", "drgn", "gdb", "vmrun", "vmss2core")
 """Programs that are written small at the beginning of a sentence, too."""
 _ELIDED_MIN = 64
@@ -192,7 +194,14 @@ def capital(text: str) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Allow breaks in paths and other long runs."""
+    """Allow breaks in paths and other long runs, after punctuation if there is some."""
     return " ".join(
-        word if len(word) <= _LONG else _BREAK.join(word) for word in text.split(" ")
+        word if len(word) <= _LONG else _break(word) for word in text.split(" ")
+    )
+
+
+def _break(word: str) -> str:
+    pieces = _PUNCTUATED.findall(word)
+    return _BREAK.join(
+        piece if len(piece) <= _LONG else _BREAK.join(piece) for piece in pieces
     )
