@@ -5,990 +5,990 @@
     <name>About</name>
     <message>
         <source>GuestCore is free software: Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>GuestCore ist freie Software: Apache-Lizenz 2.0.</translation>
     </message>
     <message>
         <source>Qt and PySide6 are used under the GNU LGPL 3, as separate libraries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt und PySide6 werden unter der GNU LGPL 3 als eigene Bibliotheken verwendet.</translation>
     </message>
     <message>
         <source>The icons are Lucide&apos;s, under the ISC License:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Symbole stammen von Lucide, unter der ISC-Lizenz:</translation>
     </message>
 </context>
 <context>
     <name>AboutDialog</name>
     <message>
         <source>About GuestCore</source>
-        <translation type="unfinished"></translation>
+        <translation>Über GuestCore</translation>
     </message>
     <message>
         <source>C&amp;opy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>GuestCore {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>GuestCore {version}</translation>
     </message>
     <message>
         <source>Turns a frozen virtual machine into a core for debuggers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus einer eingefrorenen virtuellen Maschine einen Core für Debugger.</translation>
     </message>
     <message>
         <source>Versions and licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen und Lizenzen</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>&amp;About GuestCore</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber GuestCore</translation>
     </message>
     <message>
         <source>&amp;Add folder to the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner zur Bibliothek &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>&amp;Convert</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umwandeln</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Maschine</translation>
     </message>
     <message>
         <source>&amp;Next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster Bereich des Fensters</translation>
     </message>
     <message>
         <source>&amp;Open files…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dateien öffnen…</translation>
     </message>
     <message>
         <source>&amp;Paste files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien &amp;einfügen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Refresh the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek &amp;aktualisieren</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellungen…</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Design</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>Capture a r&amp;unning machine…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Laufende Maschine erfassen…</translation>
     </message>
     <message>
         <source>Go to the &amp;details</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den De&amp;tails</translation>
     </message>
     <message>
         <source>Go to the &amp;library</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur &amp;Bibliothek</translation>
     </message>
     <message>
         <source>Go to the &amp;queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur &amp;Warteschlange</translation>
     </message>
     <message>
         <source>Open &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner öffnen…</translation>
     </message>
     <message>
         <source>Try it with a &amp;demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit De&amp;mo ausprobieren</translation>
     </message>
 </context>
 <context>
     <name>Asking</name>
     <message>
         <source>&amp;Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ersetzen</translation>
     </message>
     <message>
         <source>It lies in {folder}. Once the new core is finished, it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie liegt in {folder}. Sobald der neue Core fertig ist, geht sie verloren.</translation>
     </message>
     <message>
         <source>Replace the file?</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei ersetzen?</translation>
     </message>
     <message>
         <source>{name} exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} existiert bereits.</translation>
     </message>
 </context>
 <context>
     <name>CaptureDialog</name>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitermachen</translation>
     </message>
     <message>
         <source>&amp;Stop the capture</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfassung &amp;abbrechen</translation>
     </message>
     <message>
         <source>A virtual machine is being captured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine virtuelle Maschine wird gerade erfasst.</translation>
     </message>
     <message>
         <source>Capture a running virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende virtuelle Maschine erfassen</translation>
     </message>
     <message>
         <source>Folder of the core</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Cores</translation>
     </message>
     <message>
         <source>If it is stopped, the machine is given back as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei einem Abbruch wird die Maschine so zurückgegeben, wie sie war.</translation>
     </message>
     <message>
         <source>Looking for running machines…</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende Maschinen werden gesucht…</translation>
     </message>
     <message>
         <source>Nothing remains of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon bleibt nichts zurück.</translation>
     </message>
     <message>
         <source>Select a running machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine laufende Maschine auswählen.</translation>
     </message>
     <message>
         <source>The capture failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erfassung ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>The capture was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erfassung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The folder of the core is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner des Cores gibt es nicht.</translation>
     </message>
     <message>
         <source>The virtual machine runs on, and nothing remains of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die virtuelle Maschine läuft weiter, von der Erfassung bleibt nichts zurück.</translation>
     </message>
     <message>
         <source>Thinking it through…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird vorausberechnet…</translation>
     </message>
     <message>
         <source>Without vmrun nothing can be listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne vmrun lässt sich nichts auflisten.</translation>
     </message>
 </context>
 <context>
     <name>CaptureForm</name>
     <message>
         <source>&amp;Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswäh&amp;len…</translation>
     </message>
     <message>
         <source>C&amp;apture</source>
-        <translation type="unfinished"></translation>
+        <translation>Er&amp;fassen</translation>
     </message>
     <message>
         <source>Choose &amp;vmrun…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;vmrun auswählen…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>It comes with VMware Workstation, Player and Fusion, and is what controls running machines. If it is somewhere else, choose it here or in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gehört zu VMware Workstation, Player und Fusion und steuert laufende Maschinen. Liegt es woanders, lässt es sich hier oder in den Einstellungen auswählen.</translation>
     </message>
     <message>
         <source>Progress of the capture</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Erfassung</translation>
     </message>
     <message>
         <source>Save the core &amp;in:</source>
-        <translation type="unfinished"></translation>
+        <translation>Core speichern &amp;in:</translation>
     </message>
     <message>
         <source>St&amp;op</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestartet</translation>
     </message>
     <message>
         <source>Stopping: the virtual machine is being given back</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird abgebrochen: die virtuelle Maschine wird zurückgegeben</translation>
     </message>
     <message>
         <source>vmrun was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>vmrun wurde nicht gefunden</translation>
     </message>
 </context>
 <context>
     <name>CaptureKeeper</name>
     <message>
         <source>The snapshot of {machine} stays, so that it can be tried again</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Snapshot von {machine} bleibt für einen neuen Versuch erhalten</translation>
     </message>
 </context>
 <context>
     <name>CommandEdit</name>
     <message>
-        <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Make anew</source>
+        <translation>Neu e&amp;rzeugen</translation>
     </message>
     <message>
-        <source>Make ane&amp;w</source>
-        <translation type="unfinished"></translation>
+        <source>Command line</source>
+        <translation>Befehlszeile</translation>
     </message>
 </context>
 <context>
     <name>CommandsCard</name>
     <message>
         <source>Copy &amp;crash line</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;crash-Zeile kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;drgn line</source>
-        <translation type="unfinished"></translation>
+        <translation>drgn-Zeile &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;gdb line</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;gdb-Zeile kopieren</translation>
     </message>
     <message>
         <source>Open it in a debugger</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Debugger öffnen</translation>
     </message>
 </context>
 <context>
     <name>CopyButton</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
     <name>CopyTable</name>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
 </context>
 <context>
     <name>CoreHandle</name>
     <message>
         <source>Drag the core into another window</source>
-        <translation type="unfinished"></translation>
+        <translation>Core in ein anderes Fenster ziehen</translation>
     </message>
     <message>
         <source>The core, to be dragged</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Core, zum Ziehen</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
         <source>This is a mistake in GuestCore, not in your files</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Fehler in GuestCore, nicht in den Dateien</translation>
     </message>
     <message>
         <source>Your virtual machines were only read. What was being done has stopped; the rest of the program goes on. The report below holds versions and places in the program, nothing of a guest: copy it into a report to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>Virtuelle Maschinen wurden nur gelesen. Der laufende Vorgang ist beendet, das übrige Programm läuft weiter. Der Bericht unten enthält Versionen und Programmstellen, nichts von einem Gast: zum Melden des Fehlers kopieren.</translation>
     </message>
 </context>
 <context>
     <name>Details</name>
     <message>
         <source>suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
 </context>
 <context>
     <name>DetailsPage</name>
     <message>
         <source>Choose the memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherdatei auswählen</translation>
     </message>
     <message>
         <source>Memory files (*.vmem *.VMEM);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherdateien (*.vmem *.VMEM);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>DropHint</name>
     <message>
         <source>Drop to look at it; nothing is moved or changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ansehen loslassen; nichts wird verschoben oder geändert</translation>
     </message>
 </context>
 <context>
     <name>DropPage</name>
     <message>
         <source>&amp;Try it with a demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Demo aus&amp;probieren</translation>
     </message>
     <message>
         <source>Choose f&amp;iles…</source>
-        <translation type="unfinished"></translation>
+        <translation>Date&amp;ien auswählen…</translation>
     </message>
     <message>
         <source>Drop a frozen virtual machine here</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine eingefrorene virtuelle Maschine hierher ziehen</translation>
     </message>
     <message>
         <source>Drop its folder here, or a saved state (.vmss, .vmsn),</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihren Ordner oder einen gespeicherten Zustand (.vmss, .vmsn) hierher ziehen</translation>
     </message>
     <message>
         <source>Drop the folder of one here, or a saved state (.vmss, .vmsn).</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner einer Maschine oder einen gespeicherten Zustand (.vmss, .vmsn) hierher ziehen.</translation>
     </message>
     <message>
         <source>No virtual machines of VMware were found by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden keine virtuellen Maschinen von VMware gefunden.</translation>
     </message>
     <message>
         <source>or select one of its states on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>oder links einen ihrer Zustände auswählen.</translation>
     </message>
 </context>
 <context>
     <name>EngineBox</name>
     <message>
         <source>(version not known)</source>
-        <translation type="unfinished"></translation>
+        <translation>(Version nicht bekannt)</translation>
     </message>
     <message>
         <source>A memory.dmp for WinDbg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine memory.dmp für WinDbg.</translation>
     </message>
     <message>
         <source>All memory as it is, of any guest system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Arbeitsspeicher unverändert, für jedes Gastsystem.</translation>
     </message>
     <message>
         <source>Command &amp;line</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehls&amp;zeile</translation>
     </message>
     <message>
         <source>Core of physical memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Core des physischen Speichers</translation>
     </message>
     <message>
         <source>Engi&amp;ne</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;ngine</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>For crash; the offsets are found by the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für crash; das Programm findet die Offsets selbst.</translation>
     </message>
     <message>
         <source>For crash; the offsets have to be added to the command line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für crash; die Offsets sind in der Befehlszeile zu ergänzen.</translation>
     </message>
     <message>
         <source>GuestCore&apos;s own; needs no other program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die von GuestCore; braucht kein anderes Programm.</translation>
     </message>
     <message>
         <source>Kin&amp;d</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;yp</translation>
     </message>
     <message>
         <source>Kind of dump</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ des Speicherabbilds</translation>
     </message>
     <message>
         <source>Linux core, 2.6 and later</source>
-        <translation type="unfinished"></translation>
+        <translation>Linux-Core, 2.6 und neuer</translation>
     </message>
     <message>
         <source>Linux core, other kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>Linux-Core, andere Kernel</translation>
     </message>
     <message>
         <source>Native</source>
-        <translation type="unfinished"></translation>
+        <translation>Nativ</translation>
     </message>
     <message>
         <source>VMware&apos;s program: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm von VMware: {path}</translation>
     </message>
     <message>
         <source>WinDbg, Windows 8 and later</source>
-        <translation type="unfinished"></translation>
+        <translation>WinDbg, Windows 8 und neuer</translation>
     </message>
     <message>
         <source>WinDbg, before Windows 8</source>
-        <translation type="unfinished"></translation>
+        <translation>WinDbg, vor Windows 8</translation>
     </message>
     <message>
         <source>the folders of PATH</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner in PATH</translation>
     </message>
     <message>
         <source>the program chosen in the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>in den Einstellungen gewähltes Programm</translation>
     </message>
     <message>
         <source>vmss2core was not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core wurde nicht gefunden.</translation>
     </message>
     <message>
         <source>vmss2core {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core {version}</translation>
     </message>
     <message>
         <source>vmss2core, which VMware hands out, is looked for in:</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core, das von VMware kommt, wird hier gesucht:</translation>
     </message>
 </context>
 <context>
     <name>Explained</name>
     <message>
         <source>Where is it looked for?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo wird gesucht?</translation>
     </message>
 </context>
 <context>
     <name>Facts</name>
     <message>
         <source>Build ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Build-ID</translation>
     </message>
     <message>
         <source>Guest system</source>
-        <translation type="unfinished"></translation>
+        <translation>Gastsystem</translation>
     </message>
     <message>
         <source>Host name</source>
-        <translation type="unfinished"></translation>
+        <translation>Hostname</translation>
     </message>
     <message>
         <source>KASLR offset</source>
-        <translation type="unfinished"></translation>
+        <translation>KASLR-Offset</translation>
     </message>
     <message>
         <source>Kernel release</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel-Version</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherdatei</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Windows version</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows-Version</translation>
     </message>
     <message>
         <source>a compressed memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>komprimierte Speicherdatei</translation>
     </message>
     <message>
         <source>a memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherdatei</translation>
     </message>
     <message>
         <source>inside the saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>im gespeicherten Zustand</translation>
     </message>
     <message>
         <source>kdump kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>kdump-Kernel</translation>
     </message>
     <message>
         <source>{product}, build {build}</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}, Build {build}</translation>
     </message>
     <message>
         <source>{release} is running, after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>{release} läuft, nach einem Absturz</translation>
     </message>
     <message>
         <source>{size}, {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}, {where}</translation>
     </message>
     <message>
         <source>{system} (set up as {name})</source>
-        <translation type="unfinished"></translation>
+        <translation>{system} (eingerichtet als {name})</translation>
     </message>
 </context>
 <context>
     <name>FaultDialog</name>
     <message>
         <source>Python wrote this when the process was ended from inside the window system. It holds places in the program, nothing of a guest: copy it into a report to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>Python hat dies geschrieben, als der Prozess durch das Fenstersystem beendet wurde. Es enthält Programmstellen, nichts von einem Gast: zum Melden des Fehlers kopieren.</translation>
     </message>
     <message>
         <source>The last run ended by a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Lauf endete durch einen Absturz</translation>
     </message>
 </context>
 <context>
     <name>FolderList</name>
     <message>
         <source>&amp;Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen…</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Ent&amp;fernen</translation>
     </message>
     <message>
         <source>Add a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>Folders of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Bibliothek</translation>
     </message>
     <message>
         <source>More &amp;folders:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitere Ordner:</translation>
     </message>
 </context>
 <context>
     <name>HelpDialog</name>
     <message>
         <source>A snapshot lets the machine run on; suspending stops it until its files are no longer needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei einem Snapshot läuft die Maschine weiter; beim Anhalten steht sie still, bis ihre Dateien nicht mehr gebraucht werden.</translation>
     </message>
     <message>
         <source>Capture a running machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine laufende Maschine erfassen</translation>
     </message>
     <message>
         <source>Choose Capture and select the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Laufende Maschine erfassen“ wählen und die Maschine auswählen.</translation>
     </message>
     <message>
         <source>Choose Capture. When the memory is written, the conversion is queued by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Erfassen“ wählen. Sobald der Arbeitsspeicher geschrieben ist, kommt die Umwandlung von selbst in die Warteschlange.</translation>
     </message>
     <message>
         <source>Choose Convert. The queue at the bottom shows how far it is; the machine&apos;s files are only read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Umwandeln“ wählen. Die Warteschlange unten zeigt den Fortschritt; die Dateien der Maschine werden nur gelesen.</translation>
     </message>
     <message>
         <source>Close a dialog; leave the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Dialog schließen; Suche verlassen</translation>
     </message>
     <message>
         <source>Copy the line of your debugger and paste it in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile für den gewünschten Debugger kopieren und in ein Terminal einfügen.</translation>
     </message>
     <message>
         <source>Drop its folder or its saved state (.vmss, .vmsn) anywhere in the window, or select it in the library on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihren Ordner oder gespeicherten Zustand (.vmss, .vmsn) irgendwo ins Fenster ziehen oder links in der Bibliothek auswählen.</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>If the line says VMLINUX, install the package that the report names and put the path of its vmlinux there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht VMLINUX in der Zeile, das im Bericht genannte Paket installieren und den Pfad seines vmlinux dort einsetzen.</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastatur</translation>
     </message>
     <message>
         <source>Make a core of a saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem gespeicherten Zustand einen Core machen</translation>
     </message>
     <message>
         <source>Menu of the selected row</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü der ausgewählten Zeile</translation>
     </message>
     <message>
         <source>Next control</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Bedienelement</translation>
     </message>
     <message>
         <source>Open a core in a debugger</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Core in einem Debugger öffnen</translation>
     </message>
     <message>
         <source>Open the report of the core, or drop a core into the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bericht des Cores öffnen oder einen Core ins Fenster ziehen.</translation>
     </message>
     <message>
         <source>Open the report: it says whether the core can be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bericht öffnen: er sagt, ob dem Core zu trauen ist.</translation>
     </message>
     <message>
         <source>Press the control that has the focus</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienelement mit dem Fokus betätigen</translation>
     </message>
     <message>
         <source>Read what was found. If something is missing, the page says what to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen, was gefunden wurde. Fehlt etwas, sagt die Seite, was zu tun ist.</translation>
     </message>
     <message>
         <source>Read what will happen and how much space it takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen, was geschehen wird und wie viel Platz es braucht.</translation>
     </message>
     <message>
         <source>Suspend the virtual machine in VMware, or take a snapshot with its memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die virtuelle Maschine in VMware anhalten oder einen Snapshot mit Arbeitsspeicher erstellen.</translation>
     </message>
 </context>
 <context>
     <name>Jobs</name>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bricht ab…</translation>
     </message>
     <message>
         <source>Capturing</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfassen</translation>
     </message>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Flushing to disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Datenträger sichern</translation>
     </message>
     <message>
         <source>Goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortgesetzt</translation>
     </message>
     <message>
         <source>Interrupted: it begins anew when resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen: beginnt beim Fortsetzen von vorn</translation>
     </message>
     <message>
         <source>Invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungültig</translation>
     </message>
     <message>
         <source>It begins when its turn comes</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt, wenn die Reihe daran ist</translation>
     </message>
     <message>
         <source>It begins when resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt beim Fortsetzen</translation>
     </message>
     <message>
         <source>It failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <source>Nothing was written</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geschrieben</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgestellt</translation>
     </message>
     <message>
         <source>Opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Pausing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an…</translation>
     </message>
     <message>
         <source>Releasing the virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Virtuelle Maschine freigeben</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Searching memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher durchsuchen</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestartet</translation>
     </message>
     <message>
         <source>The core was written and not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Core wurde geschrieben, aber nicht geprüft</translation>
     </message>
     <message>
         <source>The disk is too full: it goes on when {size} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger zu voll: geht weiter, sobald {size} frei sind</translation>
     </message>
     <message>
         <source>This core cannot be trusted: {failed} of {asked} checks failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Core ist nicht zu trauen: {failed} von {asked} Prüfungen fehlgeschlagen</translation>
     </message>
     <message>
         <source>Understanding the guest</source>
-        <translation type="unfinished"></translation>
+        <translation>Gast untersuchen</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Waiting for the memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Speicherdatei warten</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen</translation>
     </message>
     <message>
         <source>Writing memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher schreiben</translation>
     </message>
     <message>
         <source>{passed} of {asked} checks passed</source>
-        <translation type="unfinished"></translation>
+        <translation>{passed} von {asked} Prüfungen bestanden</translation>
     </message>
 </context>
 <context>
     <name>LeftoverBar</name>
     <message numerus="yes">
         <source>%n temporary file(s) of conversions that were killed: {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n temporäre Datei abgebrochener Umwandlungen: {size}</numerusform>
+            <numerusform>%n temporäre Dateien abgebrochener Umwandlungen: {size}</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Behalten</translation>
     </message>
     <message>
         <source>Remo&amp;ve them</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
 </context>
 <context>
     <name>LoadingPage</name>
     <message>
         <source>Cance&amp;l</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>Looking at {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird untersucht</translation>
     </message>
     <message>
         <source>Nothing is written yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wird nichts geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>LogDialog</name>
     <message>
         <source>&amp;Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles &amp;kopieren</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Log of {job}</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll von {job}</translation>
     </message>
 </context>
 <context>
     <name>MachineList</name>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aktualisieren</translation>
     </message>
     <message>
         <source>No virtual machine is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine virtuelle Maschine läuft.</translation>
     </message>
     <message>
         <source>Running virtual machines</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende virtuelle Maschinen</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Add a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>There are no files on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage sind keine Dateien.</translation>
     </message>
     <message>
         <source>VMware files and cores ({pattern})</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware-Dateien und Cores ({pattern})</translation>
     </message>
 </context>
 <context>
     <name>MapPanel</name>
     <message>
         <source>Memory: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher: {size}</translation>
     </message>
     <message>
         <source>Point at a range, or choose one with the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einen Bereich zeigen oder mit den Pfeiltasten wählen.</translation>
     </message>
     <message>
         <source>Ranges of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherbereiche</translation>
     </message>
     <message>
         <source>Show as ta&amp;ble</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;Tabelle anzeigen</translation>
     </message>
 </context>
 <context>
     <name>MemoryMap</name>
     <message>
         <source>First address</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Adresse</translation>
     </message>
     <message>
         <source>Last address</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Adresse</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Zero pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nullseiten</translation>
     </message>
     <message>
         <source>about {percent} % zero</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {percent} % null</translation>
     </message>
     <message>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>missing in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt in der Datei</translation>
     </message>
     <message>
         <source>not memory</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Speicher</translation>
     </message>
     <message>
         <source>not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht lesbar</translation>
     </message>
     <message>
         <source>zero</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} bis {last}</translation>
     </message>
     <message>
         <source>{percent} % zero</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} % null</translation>
     </message>
     <message numerus="yes">
         <source>{size} in %n range(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{size} in %n Bereich</numerusform>
+            <numerusform>{size} in %n Bereichen</numerusform>
         </translation>
     </message>
 </context>
@@ -996,23 +996,23 @@
     <name>MemoryMapWidget</name>
     <message>
         <source>Memory map</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherbelegung</translation>
     </message>
 </context>
 <context>
     <name>Notes</name>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Show all %n warnin&amp;g(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Warnung anze&amp;igen</numerusform>
+            <numerusform>Alle %n Warnungen anze&amp;igen</numerusform>
         </translation>
     </message>
 </context>
@@ -1020,1199 +1020,1203 @@
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>OutputCard</name>
     <message>
         <source>Chec&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfun&amp;g</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Choose the file of the core</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Cores auswählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Core</source>
-        <translation type="unfinished"></translation>
+        <translation>Core</translation>
     </message>
     <message>
         <source>Every byte of memory is compared; about as long as converting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Byte des Arbeitsspeichers wird verglichen; dauert etwa so lang wie das Umwandeln.</translation>
     </message>
     <message>
         <source>File of the core</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Cores</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständig</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Nothing proves that the core is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts beweist, dass der Core stimmt.</translation>
     </message>
     <message>
         <source>Quick</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Save &amp;as</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;peichern unter</translation>
     </message>
     <message>
         <source>Save the core as</source>
-        <translation type="unfinished"></translation>
+        <translation>Core speichern unter</translation>
     </message>
     <message>
         <source>Structure, registers, kernel and samples of memory; seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbau, Register, Kernel und Stichproben des Arbeitsspeichers; Sekunden.</translation>
     </message>
 </context>
 <context>
     <name>PictureView</name>
     <message>
         <source>No picture of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild des Bildschirms</translation>
     </message>
     <message>
         <source>The screen when the state was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bildschirm beim Speichern des Zustands</translation>
     </message>
 </context>
 <context>
     <name>PlanCard</name>
     <message>
         <source>Space: up to {needed} in the machine&apos;s folder, where {free} are free; up to {core} in the folder of the core, where {core_free} are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz: bis zu {needed} im Ordner der Maschine (frei: {free}); bis zu {core} im Ordner des Cores (frei: {core_free}).</translation>
     </message>
     <message>
         <source>What will happen</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschehen wird</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
     <name>ProblemCard</name>
     <message>
         <source>A memory file of the right size. Only its size fits: it may be that of another moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Speicherdatei der richtigen Größe. Nur die Größe passt: sie kann von einem anderen Zeitpunkt stammen.</translation>
     </message>
     <message>
         <source>Notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Saved states with memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Zustände mit Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Use this s&amp;tate</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen &amp;Zustand verwenden</translation>
     </message>
     <message>
         <source>Use {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} verwenden</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
-        <source>&amp;Look again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner öffnen</translation>
     </message>
     <message>
         <source>Ca&amp;pture…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;rfassen…</translation>
     </message>
     <message>
         <source>Chec&amp;k this core</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Core &amp;prüfen</translation>
     </message>
     <message>
         <source>Choose another file or another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei oder anderen Datenträger wählen.</translation>
     </message>
     <message>
-        <source>Choose f&amp;iles…</source>
-        <translation type="unfinished"></translation>
+        <source>Choose fi&amp;les…</source>
+        <translation>Date&amp;ien auswählen…</translation>
     </message>
     <message>
         <source>Choose the &amp;memory file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Spei&amp;cherdatei auswählen…</translation>
     </message>
     <message>
         <source>Choose the .vmss or .vmsn file of the machine, or its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die .vmss- oder .vmsn-Datei der Maschine oder ihren Ordner auswählen.</translation>
     </message>
     <message>
         <source>Choose the one to convert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den umzuwandelnden auswählen.</translation>
     </message>
     <message>
         <source>Convert an&amp;yway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trot&amp;zdem umwandeln</translation>
     </message>
     <message>
         <source>Convert what is the&amp;re</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorhandenes umwandeln</translation>
     </message>
     <message>
         <source>It belongs beside the saved state, under the same name. It may have been left behind when the folder was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehört unter demselben Namen neben den gespeicherten Zustand. Vielleicht blieb sie beim Kopieren des Ordners zurück.</translation>
     </message>
     <message>
         <source>It contradicts itself. Copy it again from where it came, or save the state of the machine anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie widerspricht sich. Vom Ursprungsort erneut kopieren oder den Zustand der Maschine neu speichern.</translation>
     </message>
     <message>
         <source>It may have been copied only in part. Copy it again from where it came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht wurde sie nur zum Teil kopiert. Vom Ursprungsort erneut kopieren.</translation>
     </message>
     <message>
         <source>It may have been copied only in part. Copy it again from where it came; or convert what is there: the core then lacks the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht wurde sie nur zum Teil kopiert. Vom Ursprungsort erneut kopieren, oder das Vorhandene umwandeln: dem Core fehlt dann der Rest.</translation>
     </message>
     <message>
         <source>It may have been moved or deleted, or belong to another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht wurde es verschoben oder gelöscht, oder es gehört einem anderen Benutzer.</translation>
     </message>
     <message>
         <source>It opens in a debugger as it is. A check tells if it can be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er lässt sich so in einem Debugger öffnen. Eine Prüfung zeigt, ob ihm zu trauen ist.</translation>
     </message>
     <message>
         <source>It was taken while the machine was off, or without its memory. Suspend the machine or take a snapshot with memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er entstand bei ausgeschalteter Maschine oder ohne ihren Arbeitsspeicher. Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen.</translation>
     </message>
     <message>
         <source>Its memory cannot be read without its password. Remove the encryption in VMware (VM → Settings → Options → Access Control), then suspend it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Arbeitsspeicher ist ohne ihr Passwort nicht lesbar. Verschlüsselung in VMware entfernen (VM → Einstellungen → Optionen → Zugriffssteuerung), dann erneut anhalten.</translation>
     </message>
     <message>
         <source>Its memory changes while it is read. Suspend the machine, or capture it: that takes a snapshot of it and converts that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Arbeitsspeicher ändert sich beim Lesen. Maschine anhalten oder erfassen: dabei wird ein Snapshot erstellt und umgewandelt.</translation>
     </message>
     <message>
         <source>Its memory may change while it is read. Suspend the machine, or capture it. Convert it anyway only if the machine is surely off and its lock was left behind: else the core mixes moments that never were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Arbeitsspeicher kann sich beim Lesen ändern. Maschine anhalten oder erfassen. Nur trotzdem umwandeln, wenn die Maschine sicher aus ist und nur ihre Sperre zurückblieb: sonst vermischt der Core verschiedene Zeitpunkte.</translation>
+    </message>
+    <message>
+        <source>Look aga&amp;in</source>
+        <translation>&amp;Noch einmal nachsehen</translation>
     </message>
     <message>
         <source>The core cannot be written there</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Core lässt sich dort nicht speichern</translation>
     </message>
     <message>
         <source>The file ends too early</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet zu früh</translation>
     </message>
     <message>
         <source>The file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt</translation>
     </message>
     <message>
         <source>The files changed while they were read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien haben sich beim Lesen geändert</translation>
     </message>
     <message>
         <source>The machine could not be captured</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maschine ließ sich nicht erfassen</translation>
     </message>
     <message>
         <source>The machine goes on. Suspend it in VMware and convert that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maschine läuft weiter. In VMware anhalten und dann umwandeln.</translation>
     </message>
     <message>
         <source>The machine may be running. Suspend it or copy its files; look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht läuft die Maschine. Anhalten oder ihre Dateien kopieren, dann noch einmal nachsehen.</translation>
     </message>
     <message>
         <source>The memory file ends too early</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Speicherdatei endet zu früh</translation>
     </message>
     <message>
         <source>The memory file is not here</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Speicherdatei fehlt</translation>
     </message>
     <message>
         <source>The saved state is not here</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gespeicherte Zustand fehlt</translation>
     </message>
     <message>
         <source>There is more than one saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt mehr als einen gespeicherten Zustand</translation>
     </message>
     <message>
         <source>This cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht lesbar</translation>
     </message>
     <message>
         <source>This is a core already</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist bereits ein Core</translation>
     </message>
     <message>
         <source>This is memory alone. The .vmss or .vmsn file tells how it is to be read, and belongs beside it, under the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nur der Arbeitsspeicher. Die .vmss- oder .vmsn-Datei sagt, wie er zu lesen ist, und gehört unter demselben Namen daneben.</translation>
     </message>
     <message>
         <source>This is no saved state of a virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein gespeicherter Zustand einer virtuellen Maschine</translation>
     </message>
     <message>
         <source>This is not what can be converted</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht umwandeln</translation>
     </message>
     <message>
         <source>This snapshot holds no memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Snapshot enthält keinen Arbeitsspeicher</translation>
     </message>
     <message>
         <source>This virtual machine is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese virtuelle Maschine ist verschlüsselt</translation>
     </message>
     <message>
         <source>This virtual machine is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese virtuelle Maschine läuft</translation>
     </message>
 </context>
 <context>
     <name>ProgramRow</name>
     <message>
         <source>Choose {program}</source>
-        <translation type="unfinished"></translation>
+        <translation>{program} auswählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Found by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird selbst gesucht</translation>
     </message>
     <message>
         <source>Looking for it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht…</translation>
     </message>
 </context>
 <context>
     <name>ProgramsGroup</name>
     <message>
         <source>In {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>In {path}</translation>
     </message>
     <message>
         <source>In {path}; it does not tell its version</source>
-        <translation type="unfinished"></translation>
+        <translation>In {path}; nennt seine Version nicht</translation>
     </message>
     <message>
         <source>Looking for it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht…</translation>
     </message>
     <message>
         <source>No program can be run there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort lässt sich kein Programm ausführen</translation>
     </message>
     <message>
         <source>Not found on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner nicht gefunden</translation>
     </message>
     <message>
         <source>Version {version}, in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version}, in {path}</translation>
     </message>
 </context>
 <context>
     <name>QueueCommands</name>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Log</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokoll</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fort&amp;setzen</translation>
     </message>
     <message>
         <source>Convert &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut &amp;umwandeln</translation>
     </message>
     <message>
         <source>Copy pa&amp;th</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;fad kopieren</translation>
     </message>
     <message>
         <source>Move &amp;down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach u&amp;nten</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach o&amp;ben</translation>
     </message>
     <message>
         <source>Re&amp;move from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der &amp;Liste entfernen</translation>
     </message>
     <message>
         <source>Show &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>Be&amp;richt anzeigen</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Ordner anzeigen</translation>
     </message>
 </context>
 <context>
     <name>QueueDelegate</name>
     <message>
         <source>Cancel (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen (Entf)</translation>
     </message>
     <message>
         <source>Convert again (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut umwandeln (Strg+R)</translation>
     </message>
     <message>
         <source>Pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten (Leertaste)</translation>
     </message>
     <message>
         <source>Remove from the list (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste entfernen (Entf)</translation>
     </message>
     <message>
         <source>Resume (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen (Leertaste)</translation>
     </message>
     <message>
         <source>Show the core in its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Core in seinem Ordner anzeigen</translation>
     </message>
     <message>
         <source>Show the log (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll anzeigen (Strg+L)</translation>
     </message>
     <message>
         <source>Show the report (Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht anzeigen (Eingabe)</translation>
     </message>
     <message>
         <source>{n} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} %</translation>
     </message>
 </context>
 <context>
     <name>QueueFooter</name>
     <message numerus="yes">
         <source>%n cancelled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fertig</numerusform>
+            <numerusform>%n fertig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Pause all</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lle anhalten</translation>
     </message>
     <message>
         <source>&amp;Resume all</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lle fortsetzen</translation>
     </message>
     <message>
         <source>C&amp;lear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fertige entfernen</translation>
     </message>
     <message>
         <source>Progress of the whole queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der ganzen Warteschlange</translation>
     </message>
     <message>
         <source>Retry &amp;failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler &amp;wiederholen</translation>
     </message>
     <message>
         <source>S&amp;top…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stoppen…</translation>
     </message>
     <message>
         <source>{number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} von {total}</translation>
     </message>
     <message>
         <source>{number}, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}, angehalten</translation>
     </message>
     <message>
         <source>{number}, {time_left} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}, noch {time_left}</translation>
     </message>
 </context>
 <context>
     <name>QueueModel</name>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
     <message>
         <source>{phase}, {percent} percent</source>
-        <translation type="unfinished"></translation>
+        <translation>{phase}, {percent} Prozent</translation>
     </message>
 </context>
 <context>
     <name>QueuePanel</name>
     <message>
         <source>The queue is empty. What is converted appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange ist leer. Umwandlungen erscheinen hier.</translation>
     </message>
 </context>
 <context>
     <name>QueueView</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ersetzen</translation>
     </message>
     <message>
         <source>&amp;Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Be&amp;richt speichern…</translation>
     </message>
     <message>
         <source>A check failed when it was written, though none fails now. Convert it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Schreiben schlug eine Prüfung fehl, jetzt keine mehr. Erneut umwandeln.</translation>
     </message>
     <message>
         <source>Banner</source>
-        <translation type="unfinished"></translation>
+        <translation>Banner</translation>
     </message>
     <message>
         <source>Build ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Build-ID</translation>
     </message>
     <message>
         <source>C&amp;heck in full</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollständig prüfen</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Con&amp;vert again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut &amp;umwandeln</translation>
     </message>
     <message>
         <source>D&amp;elete the core…</source>
-        <translation type="unfinished"></translation>
+        <translation>Core lösche&amp;n…</translation>
     </message>
     <message>
         <source>Delete this core?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Core löschen?</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Host name</source>
-        <translation type="unfinished"></translation>
+        <translation>Hostname</translation>
     </message>
     <message>
         <source>JSON, for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON, für Programme</translation>
     </message>
     <message>
         <source>KASLR offset</source>
-        <translation type="unfinished"></translation>
+        <translation>KASLR-Offset</translation>
     </message>
     <message>
         <source>Kernel start</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel-Anfang</translation>
     </message>
     <message>
         <source>Made from</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugt aus</translation>
     </message>
     <message>
         <source>No core was made</source>
-        <translation type="unfinished"></translation>
+        <translation>Es entstand kein Core</translation>
     </message>
     <message>
         <source>Not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>On disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger</translation>
     </message>
     <message>
         <source>Opens in WinDbg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich mit WinDbg öffnen.</translation>
     </message>
     <message>
         <source>Opens in crash, gdb and drgn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich mit crash, gdb und drgn öffnen.</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Read the warnings before relying on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor der Verwendung die Warnungen lesen.</translation>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel-Version</translation>
     </message>
     <message>
         <source>Replace this core?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Core ersetzen?</translation>
     </message>
     <message>
         <source>Ret&amp;ry</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneu&amp;t versuchen</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Ordner anzeigen</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>The conversion is not over</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umwandlung ist nicht abgeschlossen</translation>
     </message>
     <message>
         <source>The conversion was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umwandlung wurde abgebrochen</translation>
     </message>
     <message>
         <source>The queue shows how far it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange zeigt den Fortschritt.</translation>
     </message>
     <message>
         <source>This core cannot be checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Core lässt sich nicht prüfen</translation>
     </message>
     <message>
         <source>This core cannot be trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Core ist nicht zu trauen</translation>
     </message>
     <message>
         <source>This core was not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Core wurde nicht geprüft</translation>
     </message>
     <message>
         <source>Valid core</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültiger Core</translation>
     </message>
     <message>
         <source>Valid core, with warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültiger Core, mit Warnungen</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite</translation>
     </message>
     <message>
         <source>Whether it can be trusted is not known: check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob ihm zu trauen ist, ist nicht bekannt: prüfen.</translation>
     </message>
     <message>
         <source>Written in</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben in</translation>
     </message>
     <message>
         <source>shared with the memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>mit der Speicherdatei geteilt</translation>
     </message>
     <message>
         <source>{count} of {asked} checks failed; the first: {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {asked} Prüfungen fehlgeschlagen; die erste: {title}.</translation>
     </message>
     <message>
         <source>{passed} of {asked} checks passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{passed} von {asked} Prüfungen bestanden.</translation>
     </message>
     <message>
         <source>{path}
 
 It is replaced when the new one is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}
+
+Er wird ersetzt, sobald der neue vollständig ist.</translation>
     </message>
     <message>
         <source>{path}
 
 The files of the virtual machine stay. The core cannot be brought back, but it can be made again from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}
+
+Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederherstellen, aber aus ihnen neu erzeugen.</translation>
     </message>
 </context>
 <context>
     <name>ReportButtons</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Copy &amp;path</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pfad kopieren</translation>
     </message>
 </context>
 <context>
     <name>ReportView</name>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Core</source>
-        <translation type="unfinished"></translation>
+        <translation>Core</translation>
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel</translation>
     </message>
     <message>
         <source>Progress of the check</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Prüfung</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmerkungen</translation>
     </message>
     <message>
         <source>St&amp;op</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird abgebrochen</translation>
     </message>
 </context>
 <context>
     <name>ResultPage</name>
     <message>
         <source>Every page was compared with the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Seite wurde mit der Quelle verglichen.</translation>
     </message>
     <message>
         <source>Examining the core</source>
-        <translation type="unfinished"></translation>
+        <translation>Core wird untersucht</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>The check could not be made: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung war nicht möglich: {reason}</translation>
     </message>
     <message>
         <source>The check was stopped; the report is the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung wurde abgebrochen; der Bericht ist der vorige.</translation>
     </message>
     <message>
         <source>The core is no longer in its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Core ist nicht mehr in seinem Ordner.</translation>
     </message>
     <message>
         <source>The core was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Core wurde gelöscht.</translation>
     </message>
     <message>
         <source>The folder is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>The report was saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht wurde als {name} gespeichert.</translation>
     </message>
     <message>
         <source>The source is not there to compare with: the core was checked in itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle zum Vergleichen fehlt: der Core wurde nur in sich geprüft.</translation>
     </message>
 </context>
 <context>
     <name>Routes</name>
     <message numerus="yes">
         <source>%n file(s) were given; the first one is shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei übergeben; sie wird angezeigt.</numerusform>
+            <numerusform>%n Dateien übergeben; die erste wird angezeigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Auftrag fehlgeschlagen</numerusform>
+            <numerusform>%n Aufträge fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n sound core(s) made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gültiger Core erzeugt</numerusform>
+            <numerusform>%n gültige Cores erzeugt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>&amp;Convert all %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>&amp;Jetzt umwandeln</numerusform>
+            <numerusform>Alle %n &amp;jetzt umwandeln</numerusform>
         </translation>
     </message>
     <message>
         <source>GuestCore has finished</source>
-        <translation type="unfinished"></translation>
+        <translation>GuestCore ist fertig</translation>
     </message>
     <message>
         <source>Several cores were given; the first one is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Cores übergeben; der erste wird angezeigt.</translation>
     </message>
     <message>
         <source>Show report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht anzeigen</translation>
     </message>
     <message>
         <source>The last run was ended by a fault inside the window system. Cores that were finished are whole; interrupted jobs are in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Lauf endete durch einen Absturz im Fenstersystem. Fertige Cores sind vollständig; unterbrochene Aufträge stehen in der Warteschlange.</translation>
     </message>
     <message>
         <source>What you did could not be saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Änderung ließ sich nicht speichern: {reason}</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>&amp;Engine:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Engine:</translation>
     </message>
     <message>
         <source>&amp;Jobs at once:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gleichzeitige Aufträge:</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache:</translation>
     </message>
     <message>
         <source>&amp;Notify when the queue is done</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Benachrichtigen, wenn die Warteschlange fertig ist</translation>
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Design:</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>C&amp;heck:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prüfung:</translation>
     </message>
     <message>
         <source>Conversion</source>
-        <translation type="unfinished"></translation>
+        <translation>Umwandlung</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>GuestCore</source>
-        <translation type="unfinished"></translation>
+        <translation>GuestCore</translation>
     </message>
     <message>
         <source>In full: every page is compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständig: jede Seite wird verglichen</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>None: the core is not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine: der Core wird nicht geprüft</translation>
     </message>
     <message>
         <source>Quick: structure, registers, a sample of the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnell: Aufbau, Register, Stichprobe des Arbeitsspeichers</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Show the machines in &amp;VMware&apos;s own lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschinen aus den Listen von &amp;VMware anzeigen</translation>
     </message>
     <message>
         <source>The settings could not be saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen ließen sich nicht speichern: {reason}</translation>
     </message>
     <message>
         <source>VMware&apos;s programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Programme von VMware</translation>
     </message>
     <message>
         <source>vmss2core, from VMware</source>
-        <translation type="unfinished"></translation>
+        <translation>vmss2core, von VMware</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
         <source>&amp;Convert</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umwandeln</translation>
     </message>
     <message>
-        <source>Cop&amp;y facts</source>
-        <translation type="unfinished"></translation>
+        <source>Copy fact&amp;s</source>
+        <translation>Angaben &amp;kopieren</translation>
     </message>
     <message>
         <source>Ctrl+Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Eingabe</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine</translation>
     </message>
     <message>
         <source>vCPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPUs</translation>
     </message>
 </context>
 <context>
     <name>SpaceLine</name>
     <message>
         <source>Looking at the disk…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger wird geprüft…</translation>
     </message>
     <message>
         <source>Name a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei angeben.</translation>
     </message>
     <message>
         <source>This file exists; replacing it is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei existiert; vor dem Ersetzen wird gefragt.</translation>
     </message>
     <message>
         <source>This folder does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner gibt es nicht.</translation>
     </message>
     <message>
         <source>This is a folder: name a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Ordner: eine Datei darin angeben.</translation>
     </message>
     <message>
         <source>Too little space: {free} free, up to {most} needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenig Platz: {free} frei, bis zu {most} nötig.</translation>
     </message>
     <message>
         <source>Up to {most} needed; how much is free is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu {most} nötig; freier Platz nicht bekannt.</translation>
     </message>
     <message>
         <source>{free} free, up to {most} needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} frei, bis zu {most} nötig.</translation>
     </message>
 </context>
 <context>
     <name>StopDialog</name>
     <message numerus="yes">
         <source>%n conversion(s) have not ended.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Umwandlung ist nicht abgeschlossen.</numerusform>
+            <numerusform>%n Umwandlungen sind nicht abgeschlossen.</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Finish these</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese noch &amp;fertigstellen</translation>
     </message>
     <message>
         <source>&amp;Finish this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese noch &amp;fertigstellen</translation>
     </message>
     <message>
         <source>&amp;Finish, then close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fertigstellen, dann schließen</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitermachen</translation>
     </message>
     <message>
         <source>&amp;Stop and close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stoppen und schließen</translation>
     </message>
     <message>
         <source>&amp;Stop now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt &amp;stoppen</translation>
     </message>
     <message>
         <source>A conversion that is stopped leaves nothing behind; it can be started anew. What waits stays in the queue, on hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine gestoppte Umwandlung hinterlässt nichts und kann neu gestartet werden. Wartende bleiben zurückgestellt in der Warteschlange.</translation>
     </message>
     <message>
         <source>Close GuestCore?</source>
-        <translation type="unfinished"></translation>
+        <translation>GuestCore schließen?</translation>
     </message>
     <message>
         <source>Stop the queue?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange stoppen?</translation>
     </message>
 </context>
 <context>
     <name>VcpuModel</name>
     <message>
         <source>32-bit</source>
-        <translation type="unfinished"></translation>
+        <translation>32 Bit</translation>
     </message>
     <message>
         <source>32-bit, PAE</source>
-        <translation type="unfinished"></translation>
+        <translation>32 Bit, PAE</translation>
     </message>
     <message>
         <source>64-bit, 4 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>64 Bit, 4 Ebenen</translation>
     </message>
     <message>
         <source>64-bit, 5 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>64 Bit, 5 Ebenen</translation>
     </message>
     <message>
         <source>Instruction pointer (rip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeiger (rip)</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Modus</translation>
     </message>
     <message>
         <source>Runs in</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft im</translation>
     </message>
     <message>
         <source>kernel (ring 0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel (Ring 0)</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>not started</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gestartet</translation>
     </message>
     <message>
         <source>ring {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring {number}</translation>
     </message>
     <message>
         <source>user (ring 3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzermodus (Ring 3)</translation>
     </message>
     <message>
         <source>vCPU</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU</translation>
     </message>
     <message>
         <source>without paging</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Paging</translation>
     </message>
 </context>
 <context>
     <name>VcpuTable</name>
     <message numerus="yes">
         <source>Sho&amp;w all %n vCPU(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n &amp;vCPU anzeigen</numerusform>
+            <numerusform>Alle %n &amp;vCPUs anzeigen</numerusform>
         </translation>
     </message>
     <message>
         <source>vCPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPUs</translation>
     </message>
 </context>
 <context>
     <name>WayChoice</name>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>Remove the s&amp;napshot afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Snapshot danach &amp;entfernen</translation>
     </message>
     <message>
         <source>Suspend, con&amp;vert, then resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten, um&amp;wandeln, dann fortsetzen</translation>
     </message>
     <message>
         <source>Suspend, cop&amp;y the files, resume at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten, Dateien &amp;kopieren, sofort fortsetzen</translation>
     </message>
     <message>
         <source>Take a &amp;snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Snapshot erstellen</translation>
     </message>
     <message>
         <source>The machine goes on running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maschine läuft weiter.</translation>
     </message>
     <message>
         <source>The machine stands still until its core is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maschine steht still, bis ihr Core geschrieben ist.</translation>
     </message>
     <message>
         <source>The machine stands still while its memory is written and copied. The copies go into the folder of the core until that is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maschine steht still, während ihr Arbeitsspeicher geschrieben und kopiert wird. Die Kopien liegen im Ordner des Cores, bis dieser geschrieben ist.</translation>
     </message>
 </context>
 <context>
     <name>_ReportDialog</name>
     <message>
         <source>&amp;Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Something went wrong in GuestCore</source>
-        <translation type="unfinished"></translation>
+        <translation>In GuestCore ist etwas schiefgegangen</translation>
     </message>
 </context>
 <context>
@@ -2223,31 +2227,31 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>A check failed when it was written, though none fails now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Schreiben schlug eine Prüfung fehl, jetzt keine mehr.</translation>
     </message>
     <message>
         <source>Address translation</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressübersetzung</translation>
     </message>
     <message>
         <source>All memory that the header announces is in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der im Header angekündigte Arbeitsspeicher ist vollständig in der Datei.</translation>
     </message>
     <message>
         <source>All memory that the headers announce is in the file, once, in ascending order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der in den Headern angekündigte Arbeitsspeicher ist vollständig in der Datei, einmal und aufsteigend.</translation>
     </message>
     <message>
         <source>Banner</source>
-        <translation type="unfinished"></translation>
+        <translation>Banner</translation>
     </message>
     <message>
         <source>Build</source>
-        <translation type="unfinished"></translation>
+        <translation>Build</translation>
     </message>
     <message>
         <source>Build ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Build-ID</translation>
     </message>
     <message>
         <source>CR3 of all {count} vCPUs and the root that VMCOREINFO names lead to utsname: Linux {release}</source>
@@ -2266,7 +2270,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
         <translation>CR3 der vCPU und die Wurzel aus VMCOREINFO führen zu utsname: Linux {release}</translation>
     </message>
     <message>
-        <source>CR3 of the vCPU lead to utsname: Linux {release}</source>
+        <source>CR3 of the vCPU leads to utsname: Linux {release}</source>
         <translation>CR3 der vCPU führt zu utsname: Linux {release}</translation>
     </message>
     <message>
@@ -2279,19 +2283,19 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Check it before relying on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor der Verwendung prüfen.</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen mit</translation>
     </message>
     <message>
         <source>Connection timed out</source>
@@ -2299,27 +2303,27 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Convert the machine again with the kind for its version of Windows: Windows 8 and later need their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine erneut umwandeln, mit dem Typ für ihre Windows-Version: Windows 8 und neuer brauchen einen eigenen.</translation>
     </message>
     <message>
         <source>Convert the machine again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine erneut umwandeln.</translation>
     </message>
     <message>
         <source>Copy the core again if it was copied; else convert the machine again, with enough free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Core erneut kopieren, falls er kopiert wurde; sonst die Maschine erneut umwandeln, mit genug freiem Platz.</translation>
     </message>
     <message>
         <source>Copy the dump again if it was copied; else convert the machine again, with enough free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherabbild erneut kopieren, falls es kopiert wurde; sonst die Maschine erneut umwandeln, mit genug freiem Platz.</translation>
     </message>
     <message>
         <source>Core</source>
-        <translation type="unfinished"></translation>
+        <translation>Core</translation>
     </message>
     <message>
         <source>Debuggers will not find the kernel&apos;s data: page tables are missing or belong to another kernel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Debugger finden die Daten des Kernels nicht: Seitentabellen fehlen oder gehören zu einem anderen Kernel.</translation>
     </message>
     <message>
         <source>Device or resource busy</source>
@@ -2327,11 +2331,11 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Direct map</source>
-        <translation type="unfinished"></translation>
+        <translation>Direktabbildung</translation>
     </message>
     <message>
         <source>Do not rely on which vCPU ran which task before it is confirmed in the debugger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche vCPU welchen Task ausführte, erst im Debugger bestätigen.</translation>
     </message>
     <message>
         <source>ELF{bits}, {program_headers}, {size} of memory in {segments}: all in the file, ascending, none overlaps another</source>
@@ -2339,15 +2343,15 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Each vCPU has its own registers</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede vCPU hat ihre eigenen Register</translation>
     </message>
     <message>
         <source>Every register in the core has the value that the saved state holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Register im Core hat den Wert aus dem gespeicherten Zustand.</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>File exists</source>
@@ -2363,11 +2367,11 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Guest system</source>
-        <translation type="unfinished"></translation>
+        <translation>Gastsystem</translation>
     </message>
     <message>
         <source>GuestCore waits until the memory is completely written.</source>
@@ -2375,11 +2379,11 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Header of the Windows dump</source>
-        <translation type="unfinished"></translation>
+        <translation>Header des Windows-Speicherabbilds</translation>
     </message>
     <message>
         <source>Host name</source>
-        <translation type="unfinished"></translation>
+        <translation>Hostname</translation>
     </message>
     <message>
         <source>If you wish, the snapshot is removed then; no other snapshot is touched.</source>
@@ -2395,7 +2399,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>KASLR offset</source>
-        <translation type="unfinished"></translation>
+        <translation>KASLR-Offset</translation>
     </message>
     <message>
         <source>KERNELOFFSET {offset:#x} is not how far the image at {start:#x} moved</source>
@@ -2403,11 +2407,11 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel</translation>
     </message>
     <message>
         <source>Kernel start</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel-Anfang</translation>
     </message>
     <message>
         <source>Linux {release}, which VMCOREINFO names, was not reached: {problem}</source>
@@ -2415,27 +2419,27 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Made by GuestCore {version} on {time} UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt von GuestCore {version}, {time} UTC</translation>
     </message>
     <message>
         <source>Make sure that core and saved state belong together; then convert the machine again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherstellen, dass Core und gespeicherter Zustand zusammengehören; dann die Maschine erneut umwandeln.</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Memory against the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher im Vergleich mit der Quelle</translation>
     </message>
     <message>
         <source>Memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherdatei</translation>
     </message>
     <message>
         <source>Memory regions</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherregionen</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -2451,7 +2455,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>No two vCPUs share their per-CPU data, and their code and stacks are mapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zwei vCPUs teilen sich Per-CPU-Daten; ihr Code und ihre Stacks sind abgebildet.</translation>
     </message>
     <message>
         <source>Not a directory</source>
@@ -2459,31 +2463,31 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Notes about vCPUs and kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen zu vCPUs und Kernel</translation>
     </message>
     <message>
         <source>On disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger</translation>
     </message>
     <message>
         <source>Open it with</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen mit</translation>
     </message>
     <message>
         <source>Opens in WinDbg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich mit WinDbg öffnen.</translation>
     </message>
     <message>
         <source>Opens in crash, gdb and drgn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich mit crash, gdb und drgn öffnen.</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
@@ -2491,19 +2495,19 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Page tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitentabellen</translation>
     </message>
     <message>
         <source>Page tables in the core lead from the vCPUs to the very kernel that the notes name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitentabellen im Core führen von den vCPUs zu genau dem Kernel, den die Notizen nennen.</translation>
     </message>
     <message>
         <source>Paging</source>
-        <translation type="unfinished"></translation>
+        <translation>Paging</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Permission denied</source>
@@ -2511,7 +2515,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>QEMU&apos;s note</source>
@@ -2527,91 +2531,91 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Registers against the saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>Register im Vergleich mit dem gespeicherten Zustand</translation>
     </message>
     <message>
         <source>Registers may be assigned to the wrong vCPU, or were read while the machine ran.</source>
-        <translation type="unfinished"></translation>
+        <translation>Register sind womöglich der falschen vCPU zugeordnet oder wurden bei laufender Maschine gelesen.</translation>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel-Version</translation>
     </message>
     <message>
         <source>Report on {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über {name}</translation>
     </message>
     <message>
         <source>Ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring</translation>
     </message>
     <message>
         <source>Saved state</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherter Zustand</translation>
     </message>
     <message>
         <source>Segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Size of the Windows dump</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe des Windows-Speicherabbilds</translation>
     </message>
     <message>
         <source>Some debuggers will show no registers, or wrong ones, or refuse the core.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manche Debugger zeigen keine oder falsche Register oder weisen den Core ab.</translation>
     </message>
     <message>
         <source>Structure of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbau der Datei</translation>
     </message>
     <message>
         <source>Suspend the machine or copy its files, then convert it again and check in full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine anhalten oder ihre Dateien kopieren, dann erneut umwandeln und vollständig prüfen.</translation>
     </message>
     <message>
         <source>Suspend the machine or copy its files, then convert it again; if the check fails once more, report it as a bug.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine anhalten oder ihre Dateien kopieren, dann erneut umwandeln; schlägt die Prüfung wieder fehl, als Programmfehler melden.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
-        <source>That takes up to {gib:.1f} GiB in {folder}; the core comes on top.</source>
-        <translation>Das braucht bis zu {gib:.1f} GiB in {folder}; der Core kommt hinzu.</translation>
+        <source>That takes up to {whole}.{tenth} GiB in {folder}; the core comes on top.</source>
+        <translation>Das braucht bis zu {whole},{tenth} GiB in {folder}; der Core kommt hinzu.</translation>
     </message>
     <message>
         <source>The core holds other bytes than the source: the source changed since it was read, the disk failed, or they do not belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Core weicht von der Quelle ab: die Quelle hat sich seit dem Lesen geändert, der Datenträger ist defekt, oder beide gehören nicht zusammen.</translation>
     </message>
     <message>
         <source>The core shows vCPUs in a state that they were not in, or belongs to another saved state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Core zeigt vCPUs in einem Zustand, in dem sie nicht waren, oder gehört zu einem anderen gespeicherten Zustand.</translation>
     </message>
     <message>
         <source>The dump was cut or its header contradicts itself: parts of the memory are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Speicherabbild wurde abgeschnitten, oder sein Header widerspricht sich: Teile des Arbeitsspeichers fehlen.</translation>
     </message>
     <message>
         <source>The file was cut or damaged, or its headers contradict themselves: parts of the memory are missing or in the wrong place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde abgeschnitten oder beschädigt, oder ihre Header widersprechen sich: Teile des Arbeitsspeichers fehlen oder liegen falsch.</translation>
     </message>
     <message>
         <source>The header names the page tables and the lists that WinDbg begins with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Header nennt die Seitentabellen und Listen, mit denen WinDbg beginnt.</translation>
     </message>
     <message>
         <source>The memory in the core is byte for byte that of the virtual machine, as far as it was compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsspeicher im Core ist Byte für Byte der der virtuellen Maschine, soweit verglichen wurde.</translation>
     </message>
     <message>
         <source>The notes that debuggers read registers and kernel facts from are complete and agree with each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notizen, aus denen Debugger Register und Kernel-Angaben lesen, sind vollständig und widersprechen sich nicht.</translation>
     </message>
     <message>
         <source>The saved state is converted to a core, or its files are copied.</source>
@@ -2623,19 +2627,19 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>There is no core that could be trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein vertrauenswürdiger Core vorhanden</translation>
     </message>
     <message>
         <source>This core cannot be trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Core ist nicht zu trauen</translation>
     </message>
     <message>
         <source>This core was not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Core wurde nicht geprüft</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Too many levels of symbolic links</source>
@@ -2723,55 +2727,55 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>Valid core</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültiger Core</translation>
     </message>
     <message>
         <source>Valid core, with warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültiger Core, mit Warnungen</translation>
     </message>
     <message>
         <source>Virtual addresses of the segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Virtuelle Adressen der Segmente</translation>
     </message>
     <message>
         <source>Virtual machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Virtuelle Maschine</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen</translation>
     </message>
     <message>
         <source>What passing would prove: {proves}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Bestehen beweisen würde: {proves}</translation>
     </message>
     <message>
         <source>Where gdb looks for the kernel is where the guest&apos;s own page tables have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>gdb sucht den Kernel dort, wo ihn die Seitentabellen des Gasts haben.</translation>
     </message>
     <message>
         <source>Where it warns, the figures above tell what to be careful with; where it fails, convert the machine again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei einer Warnung sagen die Angaben oben, wobei Vorsicht geboten ist; bei einem Fehler die Maschine erneut umwandeln.</translation>
     </message>
     <message>
         <source>Whether it can be trusted is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob ihm zu trauen ist, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>WinDbg will refuse the dump, or show no modules.</source>
-        <translation type="unfinished"></translation>
+        <translation>WinDbg weist das Speicherabbild ab oder zeigt keine Module.</translation>
     </message>
     <message>
         <source>Windows dump</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows-Speicherabbild</translation>
     </message>
     <message>
         <source>Written in</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben in</translation>
     </message>
     <message>
         <source>a VMware checkpoint</source>
@@ -2780,6 +2784,10 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     <message>
         <source>a Windows dump</source>
         <translation>ein Windows-Speicherabbild</translation>
+    </message>
+    <message>
+        <source>a check failed when the core was written, though none fails now</source>
+        <translation>beim Schreiben des Cores schlug eine Prüfung fehl, jetzt keine mehr</translation>
     </message>
     <message>
         <source>a core opens in crash, gdb and drgn as it is; `guestcore check` judges it</source>
@@ -2879,7 +2887,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>and {more} more</source>
-        <translation type="unfinished"></translation>
+        <translation>und {more} weitere</translation>
     </message>
     <message>
         <source>another snapshot was made after it</source>
@@ -2898,8 +2906,16 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
         <translation>Kopieren nach {place} nicht möglich: {reason}</translation>
     </message>
     <message>
+        <source>cannot delete {path}: {reason}</source>
+        <translation>{path} lässt sich nicht löschen: {reason}</translation>
+    </message>
+    <message>
         <source>cannot keep {path}: {name} and {more} names more are taken</source>
         <translation>{path} lässt sich nicht aufheben: {name} und {more} weitere Namen sind vergeben</translation>
+    </message>
+    <message>
+        <source>cannot make the folder {folder}: {reason}</source>
+        <translation>Ordner {folder} lässt sich nicht anlegen: {reason}</translation>
     </message>
     <message>
         <source>cannot open {path}: {reason}</source>
@@ -2936,6 +2952,10 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     <message>
         <source>cannot write the journal of captures {path}: {reason}</source>
         <translation>Protokoll der Erfassungen {path} lässt sich nicht schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>cannot write {path}: {reason}</source>
+        <translation>{path} lässt sich nicht schreiben: {reason}</translation>
     </message>
     <message>
         <source>cannot {action}: {reason}</source>
@@ -2988,6 +3008,10 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     <message>
         <source>choose a shorter name</source>
         <translation>kürzeren Namen wählen</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>anderen Ordner wählen</translation>
     </message>
     <message>
         <source>choose another folder, on a disk with space left</source>
@@ -3103,7 +3127,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>gdb will show other memory than the symbols name; crash and drgn walk the page tables themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>gdb zeigt anderen Speicher, als die Symbole bezeichnen; crash und drgn durchlaufen die Seitentabellen selbst.</translation>
     </message>
     <message>
         <source>group {name} of {path} holds {count} tags or more, which is more than possible</source>
@@ -3263,7 +3287,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>kdump kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>kdump-Kernel</translation>
     </message>
     <message>
         <source>keep {path}</source>
@@ -3271,7 +3295,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel</translation>
     </message>
     <message>
         <source>look at the virtual machine in VMware</source>
@@ -3459,7 +3483,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>note {number} cannot be read ({error})</source>
@@ -3611,7 +3635,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>ring {ring}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring {ring}</translation>
     </message>
     <message>
         <source>rsp and rbp were swapped: as the state file is read otherwise, no vCPU in the kernel would have a stack</source>
@@ -3623,7 +3647,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>see its log; check its options and the free space, or convert with the native engine</source>
-        <translation>Protokoll ansehen; Optionen und freien Speicherplatz prüfen oder mit der eigenen Engine umwandeln</translation>
+        <translation>Protokoll ansehen; Optionen und freien Speicherplatz prüfen oder mit der nativen Engine umwandeln</translation>
     </message>
     <message>
         <source>segments carry no virtual addresses of a kernel</source>
@@ -3647,7 +3671,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>shared with the memory file</source>
-        <translation type="unfinished"></translation>
+        <translation>mit der Speicherdatei geteilt</translation>
     </message>
     <message>
         <source>snapshots that are said to descend from themselves: {names}</source>
@@ -4094,6 +4118,14 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
         <translation>VMCOREINFO fehlt: drgn und makedumpfile verlangen es</translation>
     </message>
     <message>
+        <source>there is no core</source>
+        <translation>es gibt keinen Core</translation>
+    </message>
+    <message>
+        <source>there is no core to check</source>
+        <translation>es gibt keinen Core zu prüfen</translation>
+    </message>
+    <message>
         <source>there is no process status: gdb and drgn see no registers</source>
         <translation>Prozessstatus fehlt: gdb und drgn sehen keine Register</translation>
     </message>
@@ -4131,11 +4163,11 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>user mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzermodus</translation>
     </message>
     <message>
         <source>vCPU</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPU</translation>
     </message>
     <message>
         <source>vCPU {numbers}</source>
@@ -4175,7 +4207,7 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>vCPUs</source>
-        <translation type="unfinished"></translation>
+        <translation>vCPUs</translation>
     </message>
     <message>
         <source>vCPUs {numbers}</source>
@@ -4383,11 +4415,11 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>{failed} of {count} check failed: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{failed} von {count} Prüfung fehlgeschlagen: {detail}</translation>
     </message>
     <message>
         <source>{failed} of {count} checks failed, the first: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{failed} von {count} Prüfungen fehlgeschlagen, die erste: {detail}</translation>
     </message>
     <message>
         <source>{files} files in {path} are named as saved states and none of them can be understood: {names}</source>
@@ -4459,11 +4491,11 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     </message>
     <message>
         <source>{passed} of {count} check passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{passed} von {count} Prüfung bestanden.</translation>
     </message>
     <message>
         <source>{passed} of {count} checks passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{passed} von {count} Prüfungen bestanden.</translation>
     </message>
     <message>
         <source>{path} announces {count} program headers: no more than {max_headers} are checked</source>
@@ -4656,6 +4688,10 @@ The files of the virtual machine stay. The core cannot be brought back, but it c
     <message>
         <source>{path} is no debug.guest of version {version}: with {vcpu_count} vCPUs its {size} bytes do not add up</source>
         <translation>{path} ist keine debug.guest der Version {version}: {size} Byte passen nicht zu {vcpu_count} vCPUs</translation>
+    </message>
+    <message>
+        <source>{path} is not a core, so it is not deleted</source>
+        <translation>{path} ist kein Core und wird daher nicht gelöscht</translation>
     </message>
     <message>
         <source>{path} is not a regular file</source>

@@ -5,8 +5,8 @@
     <name>LeftoverBar</name>
     <message numerus="yes">
         <source>%n temporary file(s) of conversions that were killed: {size}</source>
-        <translation type="unfinished">
-            <numerusform>%n temporary file of conversions that were killed: {size}</numerusform>
+        <translation>
+            <numerusform>%n temporary file of a conversion that was killed: {size}</numerusform>
             <numerusform>%n temporary files of conversions that were killed: {size}</numerusform>
         </translation>
     </message>
@@ -33,7 +33,7 @@
     <message numerus="yes">
         <source>Show all %n warnin&amp;g(s)</source>
         <translation>
-            <numerusform>Show all %n warnin&amp;g</numerusform>
+            <numerusform>Show %n warnin&amp;g</numerusform>
             <numerusform>Show all %n warnin&amp;gs</numerusform>
         </translation>
     </message>
@@ -42,28 +42,28 @@
     <name>QueueFooter</name>
     <message numerus="yes">
         <source>%n cancelled</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n done</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n done</numerusform>
             <numerusform>%n done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
         </translation>
@@ -93,13 +93,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unfinished file(s) of runs that were killed lie beside your cores.</source>
-        <translation>
-            <numerusform>%n unfinished file of a run that was killed lies beside your cores.</numerusform>
-            <numerusform>%n unfinished files of runs that were killed lie beside your cores.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>&amp;Convert all %n</source>
         <translation>
             <numerusform>&amp;Convert all %n</numerusform>
@@ -122,7 +115,7 @@
     <message numerus="yes">
         <source>Sho&amp;w all %n vCPU(s)</source>
         <translation>
-            <numerusform>Sho&amp;w all %n vCPU</numerusform>
+            <numerusform>Sho&amp;w %n vCPU</numerusform>
             <numerusform>Sho&amp;w all %n vCPUs</numerusform>
         </translation>
     </message>
