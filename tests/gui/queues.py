@@ -20,7 +20,7 @@ LARGE = 384 * MIB
 class Queue:
     """A controller, and what a test asks of it."""
 
-    def __init__(self, qt, work, folder, **options):
+    def __init__(self, qt, work, folder, *, wait=True, **options):
         self.qt = qt
         self.folder = folder
         self.settings = SettingsStore(folder / "settings.json")
@@ -28,7 +28,8 @@ class Queue:
         self.controller = JobController(work, self.settings, self.path, **options)
         self.finished = qt.collect(self.controller.job_finished)
         self.summaries = qt.collect(self.controller.queue_finished)
-        qt.wait(lambda: self.controller.is_loaded)
+        if wait:
+            qt.wait(lambda: self.controller.is_loaded)
 
     def add(self, source, name="a.core", **options):
         """Queue one conversion into the folder of cores."""

@@ -47,7 +47,7 @@ def queue(qt, work, tmp_path):
 
 
 def test_a_conversion_ends_as_a_valid_core_with_its_report(queue, demo):
-    job = queue.add(demo, title="demo – suspended")
+    job = queue.add(demo, title="demo, suspended")
     queue.wait_until_over(job)
     assert (job.state, job.verdict) == (JobState.DONE, "valid")
     assert job.core == queue.folder / "cores" / "a.core"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from guestcore.core.temporary import Leftover
 from guestcore_gui.jobs.job import (
     Asked,
     Job,
@@ -62,7 +61,7 @@ class JobController(JobList):
         self._runs: dict[Job, Run] = {}
         self._doomed: set[Job] = set()
         """To be removed as soon as they have ended."""
-        self._with_result: deque[Job] = deque()
+        self._with_result: deque[Job] = deque(maxlen=_RESULTS)
         self._round = Round()
         self._is_ending = False
         self.release_capture: Callable[[Job], None] | None = None
@@ -72,8 +71,8 @@ class JobController(JobList):
         self._timer.timeout.connect(self._look_at_all)
         self._watch = SpaceWatch(work, space, self._without_space, self)
         self._watch.has_room.connect(self._on_room)
-        self._leftovers = Leftovers(work, self)
-        self._leftovers.found.connect(self.leftovers_found)
+        self.leftovers = Leftovers(work, self)
+        self.leftovers.found.connect(self.leftovers_found)
         settings.changed.connect(self._schedule)
         self.loaded.connect(self._on_loaded)
 
@@ -130,9 +129,8 @@ class JobController(JobList):
 
     def cancel(self, job: Job) -> None:
         """End a job; nothing unfinished stays."""
-        run = self._runs.get(job)
-        if run is not None:
-            run.cancel()
+        if job in self._runs:
+            self._runs[job].cancel()
         elif not job.state.is_over:
             job.become(JobState.CANCELLED)
             self._note_change(job)
@@ -196,9 +194,9 @@ class JobController(JobList):
             elif job.state is JobState.PAUSED or job.asked is Asked.PAUSE:
                 self.resume(job)
 
-    def remove_leftovers(self, leftovers: Iterable[Leftover]) -> None:
+    def remove_leftovers(self) -> None:
         """Remove what ``leftovers_found`` named and no living process holds."""
-        self._leftovers.remove(list(leftovers))
+        self.leftovers.remove()
 
     def shut_down(self) -> None:
         """Save, and begin nothing more: the program ends.
@@ -209,7 +207,7 @@ class JobController(JobList):
         super().shut_down()
 
     def _on_loaded(self) -> None:
-        self._leftovers.search([job.request.output for job in self._jobs])
+        self.leftovers.search([job.request.output for job in self._jobs])
         self._schedule()
 
     def _schedule(self) -> None:
@@ -219,6 +217,7 @@ class JobController(JobList):
         limit = self._settings.value.parallel_jobs
         for job in list(startable(self._jobs, self._runs, limit)):
             self._start(job)
+            self._look_at_all()
         self._watch.watch()
         self._look_soon()
 
@@ -257,9 +256,9 @@ class JobController(JobList):
     def _finish(self, job: Job) -> None:
         """Tell of a job that is over."""
         if job.result is not None:
+            if len(self._with_result) == _RESULTS:
+                self._with_result[0].result = None
             self._with_result.append(job)
-            if len(self._with_result) > _RESULTS:
-                self._with_result.popleft().result = None
         self._release(job)
         self.job_finished.emit(job)
 

@@ -26,6 +26,8 @@ class Leftovers(QObject):
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self.items: list[Leftover] = []
+        """What is offered at present."""
 
     def search(self, targets: Iterable[Path]) -> None:
         """Look into the folders of some cores, of which few or none may be left."""
@@ -35,12 +37,18 @@ class Leftovers(QObject):
             task = self._work.in_pool(lambda progress: _search(folders, progress))
             task.succeeded.connect(self._tell)
 
-    def remove(self, leftovers: Iterable[Leftover]) -> None:
-        """Remove what :attr:`found` named."""
-        doomed = [leftover.path for leftover in leftovers]
+    def remove(self) -> None:
+        """Remove what is offered."""
+        doomed = [leftover.path for leftover in self.items]
+        self.items = []
         self._work.in_pool(lambda progress: _remove(doomed, progress))
 
+    def keep(self) -> None:
+        """Offer it no more, until the next start."""
+        self.items = []
+
     def _tell(self, found: list[Leftover]) -> None:
+        self.items = found
         if found:
             self.found.emit(found)
 

@@ -20,13 +20,12 @@ class LeftoverBar(QWidget):
 
     def __init__(self, controller: JobController) -> None:
         super().__init__()
-        self._controller = controller
-        self._leftovers: list[Leftover] = []
+        self._leftovers = controller.leftovers
         self._label = PlainLabel()
         self._remove = QPushButton(self.tr("Remo&ve them"))
         self._keep = QPushButton(self.tr("&Keep them"))
         self._remove.clicked.connect(self._press_remove)
-        self._keep.clicked.connect(self.hide)
+        self._keep.clicked.connect(self._press_keep)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
@@ -35,11 +34,12 @@ class LeftoverBar(QWidget):
         layout.addWidget(self._remove)
         layout.addWidget(self._keep)
         self.hide()
-        controller.leftovers_found.connect(self.offer)
+        self._leftovers.found.connect(self.offer)
+        if self._leftovers.items:
+            self.offer(self._leftovers.items)
 
     def offer(self, leftovers: list[Leftover]) -> None:
         """Offer to remove some files."""
-        self._leftovers = list(leftovers)
         number = self.tr(
             "%n temporary file(s) of conversions that were killed: {size}",
             "",
@@ -53,4 +53,8 @@ class LeftoverBar(QWidget):
 
     def _press_remove(self) -> None:
         self.hide()
-        self._controller.remove_leftovers(self._leftovers)
+        self._leftovers.remove()
+
+    def _press_keep(self) -> None:
+        self.hide()
+        self._leftovers.keep()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from guestcore_gui.jobs.controller import JobController
@@ -53,7 +53,6 @@ class QueuePanel(QWidget):
         self._stop_dialog = dialog
         dialog.chosen.connect(self._controller.stop)
         dialog.finished.connect(self._forget_stop_dialog)
-        self._controller.idle.connect(dialog.reject)
         dialog.open()
 
     def show_log(self, job: Job) -> None:
@@ -94,13 +93,17 @@ class QueuePanel(QWidget):
         footer.stop.connect(self.ask_to_stop)
         footer.clear_finished.connect(controller.clear_finished)
         footer.retry_failed.connect(controller.retry_failed)
-        controller.overall_changed.connect(self._show_state)
+        # Many jobs may come or go at once: shown once when all have.
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self._show_state)
+        controller.overall_changed.connect(self._late.start)
+        controller.idle.connect(self._withdraw_question)
         for signal in (
             controller.job_added,
             controller.job_removed,
             controller.job_finished,
         ):
-            signal.connect(self._show_state)
+            signal.connect(self._late.start)
 
     def _show_state(self) -> None:
         jobs = self._controller.jobs
@@ -114,6 +117,11 @@ class QueuePanel(QWidget):
     def _show_menu(self, pos: QPoint) -> None:
         if self.view.chosen():
             self.commands.menu().popup(self.view.viewport().mapToGlobal(pos))
+
+    def _withdraw_question(self) -> None:
+        """Nothing runs any more: there is nothing to ask."""
+        if self._stop_dialog is not None:
+            self._stop_dialog.reject()
 
     def _forget_stop_dialog(self) -> None:
         self._stop_dialog = None
