@@ -262,7 +262,7 @@ def test_a_failure_says_what_vmware_says_and_what_remains(qt, planned, standin):
     text = planned.form.outcome.text()
     assert "failed" in text
     assert ERROR in text
-    assert "Nothing remains" in text
+    assert "Nothing is left" in text
     assert standin.is_running()
 
 
@@ -271,7 +271,7 @@ def test_what_remains_is_named(qt, planned, standin):
     click(planned.form.start)
     qt.wait(planned.form.outcome.text)
     assert standin.snapshots()[0] in planned.form.outcome.text()
-    assert "Nothing remains" not in planned.form.outcome.text()
+    assert "Nothing is left" not in planned.form.outcome.text()
 
 
 def test_an_encrypted_machine_is_refused_with_advice(qt, open_dialog, standin):

@@ -223,7 +223,7 @@ class CaptureDialog(QDialog):
             self.accept()
             return
         stopped = self.tr("The capture was stopped.")
-        runs = self.tr("The virtual machine runs on, and nothing remains of it.")
+        runs = self.tr("The virtual machine runs on; nothing is left behind.")
         words = [capital(localized(sentence)) for sentence in left] or [runs]
         self.form.show_outcome("info", "quiet", "\n".join([stopped, *words]))
         self._after_capture(is_clean=not left)
@@ -235,7 +235,7 @@ class CaptureDialog(QDialog):
             parts = [localized(error.message), localized(error.hint, limit=4000)]
             words = [title, *(capital(part) for part in parts if part)]
             if not getattr(error, "left", ()):
-                words.append(self.tr("Nothing remains of it."))
+                words.append(self.tr("Nothing is left behind."))
             self.form.show_outcome("circle-x", "bad", "\n".join(words))
         self._after_capture(is_clean=False)
 

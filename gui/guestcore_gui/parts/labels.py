@@ -81,9 +81,11 @@ class PlainLabel(QLabel):
 
     def _colour(self) -> None:
         role, quiet = QPalette.ColorRole.WindowText, colours().quiet
-        if self._is_quiet and self.palette().color(role) != quiet:
+        group = QPalette.ColorGroup
+        if self._is_quiet and self.palette().color(group.Active, role) != quiet:
             palette = QPalette()
-            palette.setColor(role, quiet)
+            for state in (group.Active, group.Inactive):
+                palette.setColor(state, role, quiet)
             self.setPalette(palette)
 
 
