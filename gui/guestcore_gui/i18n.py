@@ -67,8 +67,12 @@ def localized(text: str, *, limit: int = 1000) -> str:
 
     :param limit: Characters before it is cut.
     """
-    words = translated(text, lambda english: translate(_SENTENCES, english))
-    return printable(words, limit=limit)
+    return printable(translated(text, translated_template), limit=limit)
+
+
+def translated_template(english: str) -> str:
+    """Return a template of guestcore in the user's language; from any thread."""
+    return translate(_SENTENCES, english)
 
 
 def _folder() -> Traversable:

@@ -184,8 +184,8 @@
         <translation>Laufende Maschinen werden gesucht…</translation>
     </message>
     <message>
-        <source>Nothing remains of it.</source>
-        <translation>Davon bleibt nichts zurück.</translation>
+        <source>Nothing is left behind.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select a running machine.</source>
@@ -204,8 +204,8 @@
         <translation>Den Ordner des Cores gibt es nicht.</translation>
     </message>
     <message>
-        <source>The virtual machine runs on, and nothing remains of it.</source>
-        <translation>Die virtuelle Maschine läuft weiter, von der Erfassung bleibt nichts zurück.</translation>
+        <source>The virtual machine runs on; nothing is left behind.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Thinking it through…</source>
@@ -1880,7 +1880,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message numerus="yes">
         <source>&amp;Convert all %n</source>
         <translation>
-            <numerusform>&amp;Jetzt umwandeln</numerusform>
+            <numerusform>%n &amp;jetzt umwandeln</numerusform>
             <numerusform>Alle %n &amp;jetzt umwandeln</numerusform>
         </translation>
     </message>

@@ -14,7 +14,7 @@ from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.examination import Examination
 from guestcore.pipeline import CheckDepth
 from guestcore_gui.dialogs.folder import show_in_folder
-from guestcore_gui.i18n import localized, translate
+from guestcore_gui.i18n import localized, translated_template
 from guestcore_gui.jobs.job import Job, JobRequest
 from guestcore_gui.parts.latest import Latest
 from guestcore_gui.result.asking import ask_report_path, may_delete, may_replace
@@ -233,7 +233,9 @@ class ResultPage(QWidget):
         language = QLocale().name()[:2]
 
         def write(_progress: object) -> Path:
-            text = report_text(path, job, summary, known, shown, english_to, language)
+            text = report_text(
+                path, job, summary, known, shown, translated_template, language
+            )
             save_report(path, text)
             return path
 
@@ -267,11 +269,6 @@ class ResultPage(QWidget):
 
     def _complain(self, text: str) -> None:
         self.view.say("circle-x", "bad", text)
-
-
-def english_to(english: str) -> str:
-    """Return a sentence of guestcore in the user's language; from any thread."""
-    return translate("guestcore", english)
 
 
 def _as_error(error: Exception) -> GuestCoreError:
