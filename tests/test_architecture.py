@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "converter" / "guestcore"
 
 LAYERS = (
-    {"sentence", "__init__"},
+    {"sentence", "lazy", "__init__"},
     {"errors", "model", "progress", "text"},
     {"files"},
     {"checkpoint"},
@@ -21,6 +21,7 @@ LAYERS = (
     {"insight"},
     {"core"},
     {"validation"},
+    {"choices"},
     {"pipeline"},
     {"examination"},
     {"engines"},

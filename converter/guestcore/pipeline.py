@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guestcore.choices import CheckDepth, ConvertOptions
 from guestcore.core.naming import default_output, is_converted
 from guestcore.core.output import OutputFile
 from guestcore.core.plan import CorePlan, plan_core
@@ -38,28 +38,6 @@ __all__ = [
     "is_converted",
     "with_insight",
 ]
-
-
-class CheckDepth(StrEnum):
-    """How a new core is checked."""
-
-    QUICK = "quick"
-    FULL = "full"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class ConvertOptions:
-    """What the user chose; the defaults are what most want."""
-
-    output: Path | None = None
-    """None: beside the state file, its stem + ``.core``."""
-    opening: OpenOptions = field(default_factory=OpenOptions)
-    check: CheckDepth = CheckDepth.QUICK
-    force: bool = False
-    sparse: str = "auto"
-    reflink: str = "auto"
-    scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,33 @@ known of it is in FORMAT.md.
 
 from __future__ import annotations
 
-from guestcore.engines.commands import (
-    DumpKind,
-    command_line,
-    format_command,
-    parse_command,
-)
-from guestcore.engines.conversion import convert_with_vmss2core
-from guestcore.engines.finding import Vmss2core, find_vmss2core, read_version
+from typing import TYPE_CHECKING
+
+from guestcore.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from guestcore.engines.commands import (
+        DumpKind,
+        command_line,
+        format_command,
+        parse_command,
+    )
+    from guestcore.engines.conversion import convert_with_vmss2core
+    from guestcore.engines.finding import Vmss2core, find_vmss2core, read_version
+else:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "DumpKind": "commands",
+            "Vmss2core": "finding",
+            "command_line": "commands",
+            "convert_with_vmss2core": "conversion",
+            "find_vmss2core": "finding",
+            "format_command": "commands",
+            "parse_command": "commands",
+            "read_version": "finding",
+        },
+    )
 
 __all__ = [
     "DumpKind",

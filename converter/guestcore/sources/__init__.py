@@ -1,48 +1,18 @@
-"""Inputs: one module for each family, one entry in ``SOURCES``.
-
-A source answers in three ways: a :class:`Guest` (mine), ``None`` (not mine, ask
-the next), or a ``GuestCoreError`` (mine, but damaged).
-"""
+"""Inputs: one module for each family, one entry in ``opening.SOURCES``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guestcore.files.source_file import SourceFile
-from guestcore.guest.guest import Guest
-from guestcore.sources import vmware_checkpoint, vmware_debug_guest
-from guestcore.sources.identify import error_for
-from guestcore.sources.locate import locate
-from guestcore.sources.options import OpenOptions
+from guestcore.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from guestcore.sources.opening import SOURCES, open_guest
+    from guestcore.sources.options import OpenOptions
+else:
+    __getattr__ = lazy_names(
+        __name__,
+        {"SOURCES": "opening", "open_guest": "opening", "OpenOptions": "options"},
+    )
 
 __all__ = ["SOURCES", "OpenOptions", "open_guest"]
-
-Probe = Callable[[SourceFile, OpenOptions], Guest | None]
-
-SOURCES: tuple[Probe, ...] = (vmware_checkpoint.probe, vmware_debug_guest.probe)
-
-
-def open_guest(path: Path, options: OpenOptions | None = None) -> Guest:
-    """Open an input: a state file, its memory file, a .vmx, a .vmsd, a folder.
-
-    What keeps a recognised guest from being converted is its ``problem``.
-
-    :raises GuestCoreError: if there is no guest that could be described.
-    """
-    options = options or OpenOptions()
-    located = locate(path)
-    if located.memory is not None and options.vmem is None:
-        options = replace(options, vmem=located.memory)
-    file = SourceFile(located.state)
-    try:
-        for probe in SOURCES:
-            guest = probe(file, options)
-            if guest is not None:
-                guest.warnings[:0] = located.warnings
-                return guest
-        raise error_for(file)
-    except BaseException:
-        file.close()
-        raise

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guestcore.errors import GuestCoreError
 from guestcore.files.source_file import SourceFile
-from guestcore.guest.guest import Guest, MemoryLayout
-from guestcore.guest.memory import ZeroPages
 from guestcore.model import PAGE_SIZE, MemoryRegion
-from guestcore.sources import OpenOptions, open_guest
+from guestcore.sources.options import OpenOptions
 from guestcore.sources.zero_tail import ZeroTailImage
+
+if TYPE_CHECKING:
+    from guestcore.guest.guest import Guest, MemoryLayout
+    from guestcore.guest.memory import ZeroPages
 
 _MAX_CELLS = 4096
 _MAX_RUNS = 256
@@ -108,6 +111,8 @@ def map_memory(
 
     :raises GuestCoreError: if there is no guest, or none whose memory is announced.
     """
+    from guestcore.sources.opening import open_guest
+
     with open_guest(path, opening) as guest:
         drawn = map_guest(guest, cells)
         if drawn is None:
