@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>Nothing is left behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts bleibt zurück.</translation>
     </message>
     <message>
         <source>Select a running machine.</source>
@@ -205,7 +205,7 @@
     </message>
     <message>
         <source>The virtual machine runs on; nothing is left behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die virtuelle Maschine läuft weiter; nichts bleibt zurück.</translation>
     </message>
     <message>
         <source>Thinking it through…</source>
