@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Drop the folder of one here, or a saved state (.vmss, .vmsn).</source>
-        <translation>Den Ordner einer Maschine oder einen gespeicherten Zustand (.vmss, .vmsn) hierher ziehen.</translation>
+        <translation>Ihren Ordner oder einen gespeicherten Zustand (.vmss, .vmsn) hierher ziehen.</translation>
     </message>
     <message>
         <source>No virtual machines of VMware were found by themselves.</source>
@@ -915,7 +915,7 @@
     <name>MapPanel</name>
     <message>
         <source>Memory: {size}</source>
-        <translation>Arbeitsspeicher: {size}</translation>
+        <translation>Speicher: {size}</translation>
     </message>
     <message>
         <source>Point at a range, or choose one with the arrow keys.</source>
@@ -1143,7 +1143,7 @@
     </message>
     <message>
         <source>Ca&amp;pture…</source>
-        <translation>E&amp;rfassen…</translation>
+        <translation>Mas&amp;chine erfassen…</translation>
     </message>
     <message>
         <source>Chec&amp;k this core</source>
@@ -1167,11 +1167,11 @@
     </message>
     <message>
         <source>Choose the one to convert.</source>
-        <translation>Den umzuwandelnden auswählen.</translation>
+        <translation>Einen zum Umwandeln auswählen.</translation>
     </message>
     <message>
         <source>Convert an&amp;yway</source>
-        <translation>Trot&amp;zdem umwandeln</translation>
+        <translation>Tr&amp;otzdem umwandeln</translation>
     </message>
     <message>
         <source>Convert what is the&amp;re</source>
@@ -1207,7 +1207,7 @@
     </message>
     <message>
         <source>Its memory cannot be read without its password. Remove the encryption in VMware (VM → Settings → Options → Access Control), then suspend it again.</source>
-        <translation>Ihr Arbeitsspeicher ist ohne ihr Passwort nicht lesbar. Verschlüsselung in VMware entfernen (VM → Einstellungen → Optionen → Zugriffssteuerung), dann erneut anhalten.</translation>
+        <translation>Ihr Arbeitsspeicher ist ohne ihr Kennwort nicht lesbar. Verschlüsselung in VMware entfernen (VM → Einstellungen → Optionen → Zugriffssteuerung), dann erneut anhalten.</translation>
     </message>
     <message>
         <source>Its memory changes while it is read. Suspend the machine, or capture it: that takes a snapshot of it and converts that.</source>
@@ -1219,7 +1219,7 @@
     </message>
     <message>
         <source>Look aga&amp;in</source>
-        <translation>&amp;Noch einmal nachsehen</translation>
+        <translation>Erneut &amp;untersuchen</translation>
     </message>
     <message>
         <source>The core cannot be written there</source>
@@ -1885,6 +1885,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         </translation>
     </message>
     <message>
+        <source>A virtual machine is being given back; then GuestCore closes.</source>
+        <translation>Eine virtuelle Maschine wird zurückgegeben; danach schließt GuestCore.</translation>
+    </message>
+    <message>
         <source>GuestCore has finished</source>
         <translation>GuestCore ist fertig</translation>
     </message>
@@ -2085,7 +2089,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>A conversion that is stopped leaves nothing behind; it can be started anew. What waits stays in the queue, on hold.</source>
-        <translation>Eine gestoppte Umwandlung hinterlässt nichts und kann neu gestartet werden. Wartende bleiben zurückgestellt in der Warteschlange.</translation>
+        <translation>Eine gestoppte Umwandlung hinterlässt nichts und kann neu gestartet werden. Was wartet, bleibt zurückgestellt in der Warteschlange.</translation>
     </message>
     <message>
         <source>Close GuestCore?</source>
@@ -2611,7 +2615,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>The memory in the core is byte for byte that of the virtual machine, as far as it was compared.</source>
-        <translation>Der Arbeitsspeicher im Core ist Byte für Byte der der virtuellen Maschine, soweit verglichen wurde.</translation>
+        <translation>Der Arbeitsspeicher im Core gleicht Byte für Byte dem der virtuellen Maschine, soweit verglichen wurde.</translation>
     </message>
     <message>
         <source>The notes that debuggers read registers and kernel facts from are complete and agree with each other.</source>
@@ -4067,7 +4071,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>the virtual machine in {path} is encrypted: its memory cannot be read without its password</source>
-        <translation>die virtuelle Maschine in {path} ist verschlüsselt: ihr Arbeitsspeicher ist ohne ihr Passwort nicht lesbar</translation>
+        <translation>die virtuelle Maschine in {path} ist verschlüsselt: ihr Arbeitsspeicher ist ohne ihr Kennwort nicht lesbar</translation>
     </message>
     <message>
         <source>the virtual machine in {path} is running: {name} is locked, and there is no saved state with memory</source>
@@ -4155,7 +4159,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>this virtual machine is encrypted: its memory cannot be read without its password</source>
-        <translation>diese virtuelle Maschine ist verschlüsselt: ihr Arbeitsspeicher ist ohne ihr Passwort nicht lesbar</translation>
+        <translation>diese virtuelle Maschine ist verschlüsselt: ihr Arbeitsspeicher ist ohne ihr Kennwort nicht lesbar</translation>
     </message>
     <message>
         <source>use &apos;guestcore info&apos; or &apos;guestcore convert&apos;; check the core that comes of it</source>
@@ -4659,7 +4663,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>{path} is encrypted: it cannot be read without the password of the virtual machine</source>
-        <translation>{path} ist verschlüsselt: ohne das Passwort der virtuellen Maschine nicht lesbar</translation>
+        <translation>{path} ist verschlüsselt: ohne das Kennwort der virtuellen Maschine nicht lesbar</translation>
     </message>
     <message>
         <source>{path} is full</source>
@@ -4859,7 +4863,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>{vcpus}, no two with the same per-CPU data ({bases} known); code and stack of {kernel} in the kernel are mapped</source>
-        <translation>{vcpus}, keine zwei mit denselben Per-CPU-Daten ({bases} bekannt); Code und Stack von {kernel} im Kernel sind abgebildet</translation>
+        <translation>{vcpus}, keine zwei mit denselben Per-CPU-Daten ({bases} bekannt); bei {kernel} im Kernel sind Code und Stack abgebildet</translation>
     </message>
     <message>
         <source>{vcpus}: all {compared} fields of the register notes equal the source&apos;s</source>
