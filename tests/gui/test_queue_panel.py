@@ -75,7 +75,9 @@ def panel(qt, queue):
 
 
 def press(panel, key, modifier=NO):
+    QGuiApplication.processEvents()  # the rows of new jobs are shown
     panel.activateWindow()
+    assert QTest.qWaitForWindowActive(panel)
     panel.view.setFocus()
     QTest.keyClick(panel.view, key, modifier)
 
@@ -266,6 +268,21 @@ def test_the_menu_offers_all_with_shortcuts(panel, queue, demo, qt):
     menu.close()
     press(panel, KEY.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == str(job.core)
+
+
+def test_keys_work_after_a_menu_in_which_they_could_not(panel, queue, demo, large, qt):
+    done = queue.add(demo)
+    queue.wait_until_over(done)
+    panel.select(done)
+    panel.view.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = panel.view.findChild(QMenu)
+    qt.wait(menu.isVisible)
+    menu.close()
+    running = queue.add(large, "b.core")
+    queue.wait_for_writing(running)
+    panel.select(running)
+    press(panel, KEY.Key_Space)
+    assert running.asked is Asked.PAUSE
 
 
 def test_the_finished_core_is_dragged_out_as_a_copy(panel, queue, demo, tmp_path):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from guestcore.pipeline import CheckDepth, Conversion, ConvertOptions
+from guestcore.choices import CheckDepth, ConvertOptions
 from guestcore.sources import OpenOptions
+
+if TYPE_CHECKING:
+    from guestcore.pipeline import Conversion
 
 
 class JobState(StrEnum):

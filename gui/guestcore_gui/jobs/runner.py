@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from guestcore.engines import convert_with_vmss2core
-from guestcore.pipeline import Conversion, convert
 from guestcore.progress import Phase, Progress
-from guestcore.report.objects import convert_object
 from guestcore_gui.jobs.job import JobRequest
+
+if TYPE_CHECKING:
+    from guestcore.pipeline import Conversion
 
 SPACE_MARGIN = 256 << 20
 """Bytes that must stay free while more than that is still to be written."""
@@ -185,6 +185,11 @@ def run_job(request: JobRequest, progress: JobProgress) -> Outcome:
 
     :raises Cancelled: if the user asked to stop; nothing unfinished stays.
     """
+    # Not at the start: what converts takes longer to import than a window.
+    from guestcore.engines import convert_with_vmss2core
+    from guestcore.pipeline import convert
+    from guestcore.report.objects import convert_object
+
     source, options = request.source, request.options
     if request.command:
         conversion = convert_with_vmss2core(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
-from guestcore.pipeline import CheckDepth
+from guestcore.choices import CheckDepth
 from guestcore_gui.jobs.job import Job, JobRequest, JobState, Why
 from guestcore_gui.jobs.sentences import pack, unpack, unpack_text
 from guestcore_gui.jsonfile import read_json, write_text

@@ -84,6 +84,7 @@ class QueueCommands(QObject):
         self.adapt()
         menu = QMenu(self._widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(self._enable_keys)
         menu.addActions([self._report, self._log, self._folder, self._copy])
         menu.addSeparator()
         menu.addActions([self._pause, self._cancel, self._retry])
@@ -117,12 +118,16 @@ class QueueCommands(QObject):
     ) -> QAction:
         action = QAction(icon(name), text, self._widget)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        # Shown and hidden by the menu; the keys ask for themselves what can be done.
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(slot)
         self._widget.addAction(action)
         return action
+
+    def _enable_keys(self) -> None:
+        """Let every key work again: what it can do it finds out when it is pressed."""
+        for action in self._widget.actions():
+            action.setEnabled(True)
 
     def _pause_or_resume(self) -> None:
         jobs = [job for job in self._chosen() if not job.state.is_over]

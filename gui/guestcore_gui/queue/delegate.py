@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QIcon, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QIcon,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -39,6 +47,7 @@ BUTTON = ICON + GRID
 _SENTENCE = (Column.PROGRESS, Column.RATE, Column.LEFT)
 """The columns over which a sentence goes where there is no bar."""
 _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_SHORTEST_BAR = 48
 _QUIET = (Column.RATE, Column.LEFT, Column.SIZE)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,8 +62,7 @@ class QueueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height that has room for the buttons."""
         hint = super().sizeHint(option, index)
-        height = max(option.fontMetrics.height() + GRID, BUTTON + TIGHT)
-        return QSize(hint.width(), height)
+        return QSize(hint.width(), row_height(option.fontMetrics))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
@@ -207,7 +215,8 @@ class QueueDelegate(QStyledItemDelegate):
         percent = percent_of(job)
         number = "" if percent is None else self.tr("{n} %").format(n=percent)
         number_width = metrics.horizontalAdvance(self.tr("{n} %").format(n=100))
-        text_width = min(area.width() // 2, metrics.horizontalAdvance(text) + GRID)
+        most = area.width() - number_width - GRID - _SHORTEST_BAR
+        text_width = min(most, metrics.horizontalAdvance(text) + GRID)
         text_width = max(text_width, area.width() * 2 // 5)
         words = QRect(area.left(), area.top(), text_width - GRID, area.height())
         self._paint_text(painter, option, words, text, Column.PROGRESS)
@@ -223,6 +232,11 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(_text_colour(option, quiet=False))
         end = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, int(end), number)
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Return a height that has room for text and buttons."""
+    return max(metrics.height() + GRID, BUTTON + TIGHT)
 
 
 def is_moving(job: Job) -> bool:

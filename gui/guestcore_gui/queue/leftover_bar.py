@@ -48,7 +48,7 @@ class LeftoverBar(QWidget):
         size = sum(leftover.size for leftover in leftovers)
         self._label.setText(number.format(size=localized(size_text(size))))
         names = [printable(str(one.path)) for one in leftovers[:_SHOWN]]
-        self._label.setToolTip(tooltip("\n".join(names)))
+        self._label.setToolTip("<br>".join(tooltip(name) for name in names))
         self.show()
 
     def _press_remove(self) -> None:

@@ -113,7 +113,8 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(job, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._tooltip(job, column))
+            lines = self._tooltip(job, column)
+            return "<br>".join(tooltip(line) for line in lines if line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(job, column)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -165,15 +166,13 @@ class QueueModel(QAbstractTableModel):
         spoken = self.tr("{phase}, {percent} percent")
         return spoken.format(phase=text, percent=percent_of(job))
 
-    def _tooltip(self, job: Job, column: Column) -> str:
+    def _tooltip(self, job: Job, column: Column) -> tuple[str, ...]:
         if column is Column.TITLE:
             paths = (job.request.source, job.core or job.request.output)
-            shown = [localized(str(path)) for path in paths]
-            return "\n".join([title_of(job), *shown])
+            return title_of(job), *(localized(str(path)) for path in paths)
         if column is Column.ACTIONS:
-            return ""
-        parts = (state_word(job), what_is_so(job), localized(job.hint))
-        return "\n".join(part for part in parts if part)
+            return ()
+        return state_word(job), what_is_so(job), localized(job.hint)
 
     def _description(self, job: Job) -> str:
         """Return the whole row for a screen reader."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,12 +16,14 @@ from guestcore.report.units import rate_text, time_left_text
 from guestcore_gui.i18n import localized
 from guestcore_gui.jobs.job import Job, JobState
 from guestcore_gui.jobs.words import all_state_words, percent_of
-from guestcore_gui.queue.delegate import BUTTON, QueueDelegate
+from guestcore_gui.queue.delegate import BUTTON, QueueDelegate, row_height
 from guestcore_gui.queue.model import Column, QueueModel
 from guestcore_gui.theme.metrics import GRID, ICON, TIGHT, text_width
 
 _TICK = 50
 """Milliseconds between two steps of a bar whose share is not known."""
+_TITLE_SHARE = 0.4
+"""Of the width that titles and progress have together."""
 _LARGE_RATE = 888 << 20
 _LONG = (7.0, 50.0, 59 * 60.0, 20 * 3600.0)
 """Seconds, to make room for the longest text."""
@@ -70,17 +72,26 @@ class QueueView(QTableView):
         if self.indexAt(event.position().toPoint()).column() != Column.ACTIONS:
             super().mouseMoveEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share what is left between title and progress."""
+        wide = (Column.TITLE, Column.PROGRESS)
+        taken = sum(self.columnWidth(column) for column in Column if column not in wide)
+        left = self.viewport().width() - taken
+        self.setColumnWidth(Column.TITLE, max(BUTTON, round(left * _TITLE_SHARE)))
+        super().resizeEvent(event)
+
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
-        )
+        # All rows alike: asking each for its height would take long in long queues.
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height(self.fontMetrics()))
         header = self.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(BUTTON)
         stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Fixed
         for column in Column:
-            is_wide = column in (Column.TITLE, Column.PROGRESS)
+            is_wide = column is Column.PROGRESS
             header.setSectionResizeMode(column, stretch if is_wide else fixed)
         margin = 2 * GRID + TIGHT
         state = max(text_width(word) for word in all_state_words())
