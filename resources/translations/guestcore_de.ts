@@ -710,7 +710,7 @@
     </message>
     <message>
         <source>Flushing to disk</source>
-        <translation>Auf Datenträger sichern</translation>
+        <translation>Daten festschreiben</translation>
     </message>
     <message>
         <source>Goes on</source>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>Releasing the virtual machine</source>
-        <translation>Virtuelle Maschine freigeben</translation>
+        <translation>Maschine freigeben</translation>
     </message>
     <message>
         <source>Running</source>
@@ -770,7 +770,7 @@
     </message>
     <message>
         <source>Searching memory</source>
-        <translation>Arbeitsspeicher durchsuchen</translation>
+        <translation>Speicher absuchen</translation>
     </message>
     <message>
         <source>Started</source>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Waiting for the memory file</source>
-        <translation>Auf Speicherdatei warten</translation>
+        <translation>Speicherdatei abwarten</translation>
     </message>
     <message>
         <source>Warnings</source>
@@ -814,7 +814,7 @@
     </message>
     <message>
         <source>Writing memory</source>
-        <translation>Arbeitsspeicher schreiben</translation>
+        <translation>Speicher schreiben</translation>
     </message>
     <message>
         <source>{passed} of {asked} checks passed</source>
@@ -2867,15 +2867,15 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>about {hours} h</source>
-        <translation>etwa {hours} Std.</translation>
+        <translation>etwa {hours} h</translation>
     </message>
     <message>
         <source>about {hours} h {minutes} min</source>
-        <translation>etwa {hours} Std. {minutes} Min.</translation>
+        <translation>etwa {hours} h {minutes} min</translation>
     </message>
     <message>
         <source>about {minutes} min</source>
-        <translation>etwa {minutes} Min.</translation>
+        <translation>etwa {minutes} min</translation>
     </message>
     <message>
         <source>about {seconds} s</source>
@@ -4447,7 +4447,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation>{hours} Std. {minutes} Min.</translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>{incomplete} of {regions} memory regions lack an address or a size and were left out</source>
@@ -4475,7 +4475,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation>{minutes} Min. {seconds} s</translation>
+        <translation>{minutes} min {seconds} s</translation>
     </message>
     <message>
         <source>{more} more blocks of registers are short or damaged</source>
