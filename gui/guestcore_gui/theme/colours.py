@@ -84,9 +84,9 @@ def light_palette() -> QPalette:
 def dark_palette() -> QPalette:
     """Return the dark palette for styles that do not switch themselves."""
     return _palette(
-        window="#25272b",
-        base="#1d1f22",
-        button="#33363c",
+        window="#212327",
+        base="#31343a",
+        button="#3d4148",
         text="#e8eaed",
         quiet="#9aa0a8",
         highlight="#3f7fd0",
