@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
 from guestcore.capture import Journal, Vmrun, find_vmrun, plan_capture
+from guestcore.choices import CheckDepth
 from guestcore.errors import GuestCoreError
-from guestcore.pipeline import CheckDepth
 from guestcore_gui.capture.form import CaptureForm
 from guestcore_gui.capture.keeper import FindVmrun
 from guestcore_gui.capture.machines import list_machines

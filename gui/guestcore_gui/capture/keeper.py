@@ -13,8 +13,6 @@ from guestcore.capture import (
     Journal,
     Vmrun,
     find_vmrun,
-    recover,
-    release,
 )
 from guestcore.errors import GuestCoreError
 from guestcore_gui.capture.order import discard, is_copy
@@ -76,6 +74,8 @@ class CaptureKeeper(QObject):
         """Look after what a run that crashed has left; called once at the start."""
 
         def look(progress: TaskProgress) -> list[str]:
+            from guestcore.capture import recover
+
             return recover(self.journal, self._vmrun(), progress)
 
         task = self._start(look)
@@ -105,6 +105,8 @@ class CaptureKeeper(QObject):
     def _release(
         self, request: JobRequest, is_final: bool, kept: str, progress: TaskProgress
     ) -> list[str]:
+        from guestcore.capture import release
+
         if is_copy(request):
             if is_final:
                 discard(request)

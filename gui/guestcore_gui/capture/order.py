@@ -6,24 +6,22 @@ import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guestcore.capture import (
     CaptureCancelled,
-    Captured,
     CaptureError,
     CaptureMethod,
-    CapturePlan,
-    Journal,
-    capture,
-    copy_aside,
-    discard_copy,
-    release,
 )
+from guestcore.choices import CheckDepth
+from guestcore.core.naming import default_output
 from guestcore.errors import Cancelled, ErrorKind, GuestCoreError, system_reason
-from guestcore.pipeline import CheckDepth, default_output
 from guestcore.progress import Progress
 from guestcore.sentence import sentence
 from guestcore_gui.jobs.job import JobRequest
+
+if TYPE_CHECKING:
+    from guestcore.capture import Captured, CapturePlan, Journal
 
 _COPY = "copy-"
 """Begins the ``capture_id`` of a job that converts copied files."""
@@ -82,6 +80,8 @@ def fill(order: Order, journal: Journal, progress: Progress) -> Filled | Stopped
 
     :raises GuestCoreError: if a step fails.
     """
+    from guestcore.capture import capture
+
     try:
         captured = capture(order.plan, journal, progress)
         if order.way is Way.COPY_FIRST:
@@ -102,6 +102,8 @@ def discard(request: JobRequest) -> None:
 
     :raises GuestCoreError: if that is not possible.
     """
+    from guestcore.capture import discard_copy
+
     folder = request.source.parent
     if not is_copy(request) or folder.name != _FOLDER + request.capture_id:
         return  # not a folder that we made: nothing in it is ours
@@ -114,6 +116,8 @@ def _copy(
     order: Order, captured: Captured, journal: Journal, progress: Progress
 ) -> Filled:
     """Copy the files of a suspended machine; it is resumed whatever happens."""
+    from guestcore.capture import copy_aside, release
+
     name = _COPY + captured.id
     folder = order.folder / (_FOLDER + name)
     try:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from guestcore.engines import Vmss2core, find_vmss2core
 from guestcore_gui.parts.latest import Latest
 from guestcore_gui.settings import Settings, SettingsStore
 from guestcore_gui.work import Work
+
+if TYPE_CHECKING:
+    from guestcore.engines import Vmss2core
 
 
 class Engines(QObject):
@@ -37,6 +40,8 @@ class Engines(QObject):
         chosen = Path(text) if text else None
 
         def find(_progress: object) -> list[Vmss2core]:
+            from guestcore.engines import find_vmss2core
+
             return find_vmss2core(chosen)
 
         self._latest.watch(self._work.in_pool(find), self.found.emit)

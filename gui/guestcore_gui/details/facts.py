@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from guestcore.machines.guest_systems import guest_os_name
 from guestcore.model import GuestOs, KernelInfo, MemoryKind
-from guestcore.pipeline import Description
 from guestcore.report.units import size_text
 from guestcore.text import printable
 from guestcore_gui.details.hexadecimal import plain
 from guestcore_gui.i18n import localized, translate
+
+if TYPE_CHECKING:
+    from guestcore.pipeline import Description
 
 _KINDS: dict[MemoryKind, Any] = {
     MemoryKind.EMBEDDED: QT_TRANSLATE_NOOP("Facts", "inside the saved state"),

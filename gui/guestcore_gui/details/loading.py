@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from guestcore.core.naming import looks_like_core
+from guestcore.core.naming import default_output, looks_like_core
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.machines.companions import (
     MEMORY_SUFFIX,
@@ -18,14 +19,15 @@ from guestcore.machines.companions import (
     same_size_candidates,
     suffix_of,
 )
-from guestcore.machines.machine import CheckpointEntry, Machine, Survey
-from guestcore.pipeline import Description, default_output, describe
 from guestcore.progress import Phase
 from guestcore.sources import OpenOptions
-from guestcore.sources.thumbnail import read_thumbnail
 from guestcore_gui.details.picture import decode_picture
 from guestcore_gui.details.targets import free_name
 from guestcore_gui.work import TaskProgress
+
+if TYPE_CHECKING:
+    from guestcore.machines.machine import CheckpointEntry, Machine, Survey
+    from guestcore.pipeline import Description
 
 MAX_CHOICES = 200
 """States to pick from; more are in the library."""
@@ -86,6 +88,10 @@ def load(path: Path, opening: OpenOptions, progress: TaskProgress) -> Loaded:
 
     :raises Cancelled: if the user asked to stop.
     """
+    # Not at the start: these take longer to import than a window.
+    from guestcore.pipeline import describe
+    from guestcore.sources.thumbnail import read_thumbnail
+
     progress.report(Phase.OPENING, 0, 0)
     known = describe(path, opening, memory_map=True, progress=progress)
     loaded = Loaded(known, opening)
@@ -104,6 +110,8 @@ def load(path: Path, opening: OpenOptions, progress: TaskProgress) -> Loaded:
 
 
 def _survey(path: Path, state: Path | None, progress: TaskProgress) -> Survey | None:
+    from guestcore.machines.machine import Survey
+
     place = state.parent if state is not None else path
     if state is None and suffix_of(path.name) == MEMORY_SUFFIX:
         place = path.parent

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from guestcore.machines.checkpoints import SUSPENDED, CheckpointEntry
+from typing import TYPE_CHECKING
+
 from guestcore_gui.details.loading import Loaded
 from guestcore_gui.i18n import translate
+
+if TYPE_CHECKING:
+    from guestcore.machines.checkpoints import CheckpointEntry
 
 
 def names_of(loaded: Loaded) -> list[str]:
@@ -16,6 +20,8 @@ def names_of(loaded: Loaded) -> list[str]:
 
 def name_of(entry: CheckpointEntry) -> str:
     """Return what a state is called; a suspended one has no name of its own."""
+    from guestcore.machines.checkpoints import SUSPENDED
+
     if entry.kind == SUSPENDED:
         return translate("Details", "suspended")
     return entry.name

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guestcore.pipeline import CheckDepth
+from guestcore.choices import CheckDepth
 from guestcore_gui.details.engine_box import EngineBox
 from guestcore_gui.details.explained import Explained, label_for
 from guestcore_gui.details.loading import Loaded

@@ -6,7 +6,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize,
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guestcore.sources.thumbnail import is_drawable
 from guestcore_gui.theme.colours import colours
 from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import BIG_ICON
@@ -21,6 +20,8 @@ _SIZE = QSize(160, 120)
 
 def decode_picture(data: bytes | None) -> QImage | None:
     """Return a picture scaled down, None if it cannot be drawn. Thread-safe."""
+    from guestcore.sources.thumbnail import is_drawable
+
     if data is None or not is_drawable(data):
         return None
     buffer = QBuffer()

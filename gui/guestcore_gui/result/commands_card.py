@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from guestcore.report.commands import DebuggerCommands
 from guestcore.text import printable
 from guestcore_gui.i18n import localized
 from guestcore_gui.parts.copying import CopyButton
 from guestcore_gui.parts.labels import Card, IconLabel, PlainLabel
 from guestcore_gui.theme.metrics import GRID, fixed_font, heading_font, small_font
+
+if TYPE_CHECKING:
+    from guestcore.report.commands import DebuggerCommands
 
 _MAX_LINE = 8000
 

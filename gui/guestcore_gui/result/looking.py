@@ -7,14 +7,17 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guestcore.core.naming import default_output, looks_like_core
 from guestcore.errors import ErrorKind, GuestCoreError, system_reason
-from guestcore.examination import Examination, examine_core, find_source
 from guestcore.progress import Progress
-from guestcore.report.commands import DebuggerCommands, debugger_commands
 from guestcore.sentence import sentence
 from guestcore_gui.result.shown import Shown
+
+if TYPE_CHECKING:
+    from guestcore.examination import Examination
+    from guestcore.report.commands import DebuggerCommands
 
 _CONTENT = (".html", ".json")
 """Suffixes of reports."""
@@ -31,6 +34,8 @@ class Around:
 
 def look_around(shown: Shown) -> Around:
     """Look whether the files are there, and for the kernel's symbols."""
+    from guestcore.report.commands import debugger_commands
+
     core = shown.core
     is_there = core is not None and _is_file(core.path)
     source = shown.source
@@ -42,6 +47,8 @@ def look_around(shown: Shown) -> Around:
 
 def examine(core: Path, progress: Progress) -> Examination:
     """Examine a core that was dropped, against its source where that can be told."""
+    from guestcore.examination import examine_core, find_source
+
     source = find_source(core)
     known = examine_core(core, against=source, progress=progress)
     if known.error is not None and source is not None:
@@ -54,6 +61,8 @@ def examine_in_full(shown: Shown, progress: Progress) -> Examination:
 
     :raises GuestCoreError: if the core or its source cannot be read.
     """
+    from guestcore.examination import examine_core, find_source
+
     core = shown.core
     if core is None:
         raise GuestCoreError(ErrorKind.INPUT, sentence("there is no core to check"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from guestcore.choices import CheckDepth
 from guestcore.errors import ErrorKind, GuestCoreError
-from guestcore.examination import Examination
-from guestcore.pipeline import CheckDepth
 from guestcore_gui.dialogs.folder import show_in_folder
 from guestcore_gui.i18n import localized, translated_template
 from guestcore_gui.jobs.job import Job, JobRequest
@@ -33,6 +33,9 @@ from guestcore_gui.result.shown import Shown, shown_of_examination, shown_of_job
 from guestcore_gui.result.view import ReportView
 from guestcore_gui.settings import SettingsStore
 from guestcore_gui.work import Work
+
+if TYPE_CHECKING:
+    from guestcore.examination import Examination
 
 
 class ResultPage(QWidget):
@@ -200,6 +203,8 @@ class ResultPage(QWidget):
         self.view.show_progress(False)
         self.view.buttons.set_busy(False)
         if path is not None:
+            from guestcore.examination import Examination
+
             self._on_examined(Examination(path, error=_as_error(error)))
         elif isinstance(error, GuestCoreError):
             text = self.tr("The check could not be made: {reason}")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guestcore.errors import ErrorKind, GuestCoreError
-from guestcore.examination import Examination
-from guestcore.pipeline import Conversion, Core, Description
-from guestcore.report.html import html_report
-from guestcore.report.objects import convert_object, examination_object
 from guestcore.sentence import sentence
 from guestcore.validation.result import Check, Outcome, ValidationReport
 from guestcore_gui.jobs.job import Job
 from guestcore_gui.result.looking import to_json
 from guestcore_gui.result.shown import Problem, Shown
+
+if TYPE_CHECKING:
+    from guestcore.examination import Examination
+    from guestcore.pipeline import Conversion
 
 _EARLIER = Check(
     "earlier check",
@@ -39,6 +40,8 @@ def report_text(
     :param known: The last look at the core, if there was one.
     :param shown: What the page shows.
     """
+    from guestcore.report.html import html_report
+
     if known is not None and shown.failed_before and not shown.failed:
         checks = (*shown.checks, _EARLIER)
         known = replace(known, report=ValidationReport(checks))
@@ -52,6 +55,8 @@ def report_text(
 
 def conversion_of(shown: Shown) -> Conversion:
     """Return what a restart has left of a conversion."""
+    from guestcore.pipeline import Conversion, Core, Description
+
     core = shown.core
     error = None
     if core is None:
@@ -87,6 +92,8 @@ def conversion_of(shown: Shown) -> Conversion:
 def _json(
     job: Job | None, summary: Mapping[str, object], known: Examination | None
 ) -> str:
+    from guestcore.report.objects import convert_object, examination_object
+
     if known is not None:
         return to_json(examination_object(known))
     if job is not None and job.result is not None:

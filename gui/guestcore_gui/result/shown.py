@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guestcore.examination import CoreKind, Examination
 from guestcore.model import GuestOs, KernelInfo
-from guestcore.pipeline import Conversion
 from guestcore.validation.result import Check, Outcome, ValidationReport, Verdict
 from guestcore_gui.jobs.job import Job, JobRequest, JobState
+
+if TYPE_CHECKING:
+    from guestcore.examination import Examination
+    from guestcore.pipeline import Conversion
 
 _INVALID_NAME = re.compile(r".\.invalid(\.\d+)?")
 _MAX_CHECKS = 100
@@ -119,6 +122,8 @@ def shown_of_examination(known: Examination, before: Shown | None = None) -> Sho
 
     :param before: What was shown of it, if it is looked at again.
     """
+    from guestcore.examination import CoreKind
+
     report = known.report
     is_windows = known.kind is CoreKind.WINDOWS
     core = CoreFacts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guestcore.report.commands import DebuggerCommands
 from guestcore.text import printable
 from guestcore_gui.i18n import localized
 from guestcore_gui.jobs.words import phase_word
@@ -39,6 +39,9 @@ from guestcore_gui.result.words import (
 )
 from guestcore_gui.theme.metrics import GRID, MARGIN, heading_font, title_font
 from guestcore_gui.work import Step
+
+if TYPE_CHECKING:
+    from guestcore.report.commands import DebuggerCommands
 
 _PER_MILLE = 1000
 _MAX_SENTENCE = 2000
