@@ -8,8 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.gui
 
-from guestcore import engines  # noqa: E402  the mark comes first
-from guestcore.core.output import OutputFile  # noqa: E402
+from guestcore.core.output import OutputFile  # noqa: E402  the mark comes first
 from guestcore.pipeline import CheckDepth, convert  # noqa: E402
 from guestcore.progress import Phase  # noqa: E402
 from guestcore_gui.jobs import runner  # noqa: E402
