@@ -216,7 +216,8 @@ class QueueDelegate(QStyledItemDelegate):
         number = "" if percent is None else self.tr("{n} %").format(n=percent)
         number_width = metrics.horizontalAdvance(self.tr("{n} %").format(n=100))
         most = area.width() - number_width - GRID - _SHORTEST_BAR
-        text_width = min(most, metrics.horizontalAdvance(text) + GRID)
+        advance = metrics.horizontalAdvance(text) + 1  # it is rounded
+        text_width = min(most, advance + GRID)
         text_width = max(text_width, area.width() * 2 // 5)
         words = QRect(area.left(), area.top(), text_width - GRID, area.height())
         self._paint_text(painter, option, words, text, Column.PROGRESS)
