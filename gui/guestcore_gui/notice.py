@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from guestcore_gui.parts.labels import IconLabel
 from guestcore_gui.theme.icons import icon
-from guestcore_gui.theme.metrics import GRID, ICON, TIGHT
+from guestcore_gui.theme.metrics import GRID, TIGHT
 
 _ICONS = {"info": ("info", ""), "warning": ("triangle-alert", "warning")}
 _MAX_NOTICES = 4
@@ -34,8 +35,7 @@ class Notice(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(GRID, TIGHT, TIGHT, TIGHT)
         self._layout.setSpacing(GRID)
-        sign = QLabel()
-        sign.setPixmap(icon(*_ICONS[level]).pixmap(ICON, ICON))
+        sign = IconLabel(*_ICONS[level])
         self.label = QLabel(text)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)

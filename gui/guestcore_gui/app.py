@@ -1,0 +1,135 @@
+"""The program: owns what outlives a window, and makes the window.
+
+State and its owner: settings, ``SettingsStore``; jobs, ``JobController``; running
+work, ``Work``; captures to be undone, ``CaptureKeeper``; what is selected, the window.
+A change of language makes a new window; nothing else notices.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+import guestcore
+from guestcore_gui.capture.keeper import CaptureKeeper
+from guestcore_gui.crash import CrashReporter, FaultLog
+from guestcore_gui.garbage import GarbageCollector
+from guestcore_gui.i18n import Translations
+from guestcore_gui.instance import Instance
+from guestcore_gui.jobs.controller import JobController
+from guestcore_gui.jobs.job import Job
+from guestcore_gui.paths import Paths
+from guestcore_gui.settings import Settings, SettingsStore
+from guestcore_gui.taskbar import DESKTOP_FILE
+from guestcore_gui.theme.icons import app_icon
+from guestcore_gui.theme.scheme import apply_theme
+from guestcore_gui.window import MainWindow
+from guestcore_gui.work import Work
+
+_PATIENCE = 10.0
+"""Seconds that running work has to end when the program does."""
+_SIGNAL_LOOK = 500
+"""Milliseconds between two chances for Python to notice a signal."""
+
+
+class Desktop(QObject):
+    """The running program."""
+
+    def __init__(self, paths: Paths, instance_name: str) -> None:
+        self.app = _application()
+        super().__init__()
+        self.paths = paths
+        self.fault = FaultLog(paths.fault)
+        self._garbage = GarbageCollector(self)  # before any thread
+        self._reporter = CrashReporter(self)
+        self._reporter.install()
+        self.work = Work(self)
+        self.work.unexpected.connect(self._reporter.show_error)
+        self.settings = SettingsStore(paths.settings, self)
+        self.settings.changed.connect(self._apply)
+        self._translations = Translations()
+        self._translations.use(self.settings.value.language)
+        apply_theme(self.app, self.settings.value.theme)
+        self.jobs = JobController(self.work, self.settings, paths.queue, self)
+        self.captures = CaptureKeeper(self.work, paths.captures, self.settings, self)
+        self.jobs.release_capture = self.captures.release
+        self.jobs.job_removed.connect(self._on_job_removed)
+        self._instance = Instance(instance_name, self)
+        self._instance.opened.connect(self._on_other_start)
+        self.window = self._make_window()
+        _end_on_signals(self)
+
+    def open(self, files: list[Path]) -> None:
+        """Show the window and, once it is painted, files and the library."""
+        self.window.show()
+        self.window.start_when_painted(files)
+
+    def run(self) -> int:
+        """Run until the window is closed; return the exit code."""
+        code = self.app.exec()
+        self.jobs.shut_down()
+        self.work.cancel_all(_PATIENCE)
+        self._garbage.stop()
+        self.fault.close()
+        return code
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self)
+        self._reporter.set_window(window)
+        return window
+
+    def _apply(self, before: Settings, after: Settings) -> None:
+        if before.theme != after.theme:
+            apply_theme(self.app, after.theme)
+        if before.language != after.language:
+            # The dialog that changed it is still on the stack.
+            QTimer.singleShot(0, self._change_language)
+
+    def _change_language(self) -> None:
+        self._translations.use(self.settings.value.language)
+        old, self.window = self.window, self._make_window()
+        self.window.take_over(old)
+        old.deleteLater()
+
+    def _on_job_removed(self, job: Job) -> None:
+        self.captures.abandon(job)
+
+    def _on_other_start(self, files: list[Path]) -> None:
+        self.window.come_forward()
+        self.window.routes.open_paths(files)
+
+
+def _application(platform: str = sys.platform) -> QApplication:
+    QApplication.setApplicationName("GuestCore")
+    QApplication.setApplicationVersion(guestcore.__version__)
+    QApplication.setDesktopFileName(DESKTOP_FILE)
+    if platform == "win32":
+        from guestcore_gui.taskbar_windows import set_app_id
+
+        set_app_id()
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["guestcore"])
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def _end_on_signals(desktop: Desktop) -> None:
+    """Close the window on SIGTERM and Ctrl-C, without asking.
+
+    Python runs handlers only between its own steps, so a timer makes it step.
+    """
+
+    def end(number: int, frame: object) -> None:
+        del number, frame
+        desktop.app.quit()
+
+    for name in ("SIGTERM", "SIGINT"):
+        signal.signal(getattr(signal, name), end)
+    timer = QTimer(desktop)
+    timer.timeout.connect(lambda: None)
+    timer.start(_SIGNAL_LOOK)

@@ -1,0 +1,298 @@
+"""The whole window: what is brought in, converted, reported, and closed."""
+
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.gui
+
+pytest.importorskip("PySide6.QtWidgets", reason="the extra gui is missing")
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl  # noqa: E402  Qt may be missing
+from PySide6.QtGui import QDragEnterEvent, QDropEvent  # noqa: E402  as above
+from PySide6.QtTest import QTest  # noqa: E402  as above
+from PySide6.QtWidgets import QApplication, QPushButton  # noqa: E402  as above
+
+
+@pytest.fixture
+def desktop(qt, app, tmp_path, monkeypatch):
+    """The program as it starts, with places of its own and no VMware."""
+    from guestcore_gui.app import Desktop
+    from guestcore_gui.instance import instance_name
+    from guestcore_gui.paths import find_paths
+
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    monkeypatch.setattr("signal.signal", lambda *arguments: None)
+    monkeypatch.setattr(app, "quit", lambda: None)
+    paths = find_paths(tmp_path / "places")
+    result = Desktop(paths, instance_name(paths))
+    unexpected = qt.collect(result.work.unexpected)
+    result.settings.update(language="en")
+    qt.settle()
+    yield result
+    result.jobs.shut_down()
+    assert result.work.cancel_all(20)
+    qt.wait(lambda: result.work.running == 0)
+    result.fault.close()
+    result.window.close()
+    result.deleteLater()
+    assert not unexpected, unexpected
+
+
+@pytest.fixture
+def window(qt, desktop):
+    desktop.open([])
+    qt.wait(lambda: desktop.work.running == 0)
+    return desktop.window
+
+
+def mime_of(*paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def drop(window, *paths, keys=Qt.KeyboardModifier.NoModifier):
+    """Drop files as the platform does; returns what became of the drop."""
+    mime = mime_of(*paths)
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, at = Qt.MouseButton.LeftButton, window.rect().center()
+    enter = QDragEnterEvent(at, both, mime, left, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(at), both, mime, left, keys)
+    if keys & Qt.KeyboardModifier.ShiftModifier:
+        event.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(window, event)
+    return event.dropAction()
+
+
+def state_of(folder, suffix=".vmss"):
+    return next(iter(sorted(folder.glob(f"*{suffix}"))))
+
+
+def shown(window):
+    loaded = window.details.loaded
+    return None if loaded is None else loaded.known
+
+
+def visible_text(widget):
+    """Everything that labels and buttons of a widget say."""
+    from PySide6.QtWidgets import QAbstractButton, QLabel
+
+    found = [
+        part.text()
+        for kind in (QLabel, QAbstractButton)
+        for part in widget.findChildren(kind)
+        if part.isVisible()
+    ]
+    return "\n".join(found)
+
+
+def test_an_empty_window_says_what_to_do_and_offers_a_demo(qt, window):
+    text = visible_text(window)
+    assert "Drop" in text
+    assert "demo" in text
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier],
+    ids=["drop", "Shift-drop"],
+)
+def test_a_dropped_state_is_understood_before_anything_is_written(
+    qt, window, demo, keys
+):
+    before = sorted(path.name for path in demo.iterdir())
+    assert drop(window, state_of(demo), keys=keys) is Qt.DropAction.CopyAction
+    qt.wait(lambda: shown(window) is not None)
+    assert "Linux" in visible_text(window.details) or shown(window).kernel
+    assert shown(window).kernel.osrelease in visible_text(window.details)
+    assert sorted(path.name for path in demo.iterdir()) == before
+
+
+def test_from_the_drop_to_a_proven_core(qt, window, demo):
+    drop(window, state_of(demo))
+    qt.wait(lambda: shown(window) is not None)
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qt.wait(lambda: window.centre.currentWidget() is window.result)
+    core = state_of(demo).with_suffix(".core")
+    assert core.is_file()
+    qt.wait(lambda: "Valid core" in visible_text(window.result))
+    assert "crash" in visible_text(window.result)
+
+
+def test_a_dropped_core_shows_its_report(qt, window, demo, tmp_path):
+    from guestcore.pipeline import ConvertOptions, convert
+
+    core = convert(state_of(demo), ConvertOptions(output=tmp_path / "x.core")).core.path
+    drop(window, core)
+    qt.wait(lambda: window.centre.currentWidget() is window.result)
+    qt.wait(lambda: "Valid core" in visible_text(window.result))
+
+
+def test_a_core_that_is_damaged_is_not_shown_as_success(qt, window, demo, tmp_path):
+    from guestcore.pipeline import ConvertOptions, convert
+
+    core = convert(state_of(demo), ConvertOptions(output=tmp_path / "x.core")).core.path
+    with core.open("r+b") as file:
+        file.truncate(core.stat().st_size // 2)
+    drop(window, core)
+    qt.wait(lambda: window.centre.currentWidget() is window.result)
+    qt.wait(lambda: window.desktop.work.running == 0)
+    text = visible_text(window.result)
+    assert "Valid core" not in text
+    assert "cannot be trusted" in text or "ends" in text
+
+
+def test_a_dropped_folder_joins_the_library(qt, window, demo):
+    drop(window, demo)
+    qt.wait(lambda: str(demo) in window.desktop.settings.value.folders)
+    qt.wait(lambda: not window.library.is_empty)
+
+
+def test_many_dropped_states_can_be_converted_together(qt, window, demo):
+    states = sorted([*demo.glob("*.vmss"), *demo.glob("*.vmsn")])
+    drop(window, *states)
+    qt.wait(lambda: window.notices.notices())
+    button = window.notices.findChild(QPushButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qt.wait(lambda: len(window.jobs.jobs) == len(states))
+    qt.wait(lambda: not window.jobs.is_running)
+    assert all(job.state.is_over for job in window.jobs.jobs)
+
+
+def test_paths_are_pasted(qt, window, demo, app):
+    app.clipboard().setText(str(state_of(demo)))
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qt.wait(lambda: shown(window) is not None)
+
+
+def test_a_second_start_brings_its_files(qt, window, demo):
+    window.desktop._instance.opened.emit([state_of(demo)])
+    qt.wait(lambda: shown(window) is not None)
+
+
+def test_the_demo_is_one_click_away(qt, window):
+    button = next(
+        button
+        for button in window.details.findChildren(QPushButton)
+        if button.isVisible() and "demo" in button.text()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qt.wait(lambda: shown(window) is not None)
+    assert "demo" in visible_text(window.details)
+    qt.wait(lambda: not window.library.is_empty)
+
+
+def test_another_language_is_another_window_with_the_same_content(qt, window, demo):
+    desktop = window.desktop
+    drop(window, state_of(demo))
+    qt.wait(lambda: shown(window) is not None)
+    desktop.settings.update(language="de")
+    qt.wait(lambda: desktop.window is not window)
+    qt.wait(lambda: shown(desktop.window) is not None)
+    assert desktop.window.isVisible()
+    assert "Umwandeln" in visible_text(desktop.window.details)
+    menus = [action.text() for action in desktop.window.menuBar().actions()]
+    assert "&Datei" in menus
+    desktop.settings.update(language="en")
+    qt.wait(lambda: desktop.window.menuBar().actions()[0].text() == "&File")
+
+
+def test_closing_while_a_job_runs_asks(qt, window, demo):
+    from guestcore_gui.queue.stop_dialog import StopDialog
+
+    drop(window, state_of(demo))
+    qt.wait(lambda: shown(window) is not None)
+    window.details.convert_current()
+    qt.wait(lambda: window.jobs.jobs)
+    job = window.jobs.jobs[0]
+    window.jobs.pause(job)
+    if not window.jobs.is_running:  # a demo takes a fraction of a second
+        return
+    window.close()
+    assert window.isVisible()
+    dialog = window.findChild(StopDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qt.settle()
+    assert window.isVisible()
+    window.close()
+    now = window.findChild(StopDialog).findChild(QPushButton, "NOW")
+    QTest.mouseClick(now, Qt.MouseButton.LeftButton)
+    qt.wait(lambda: not window.isVisible())
+    qt.wait(lambda: not window.jobs.is_running)
+    assert not list(demo.glob("*.core"))
+    assert not [p for p in demo.iterdir() if p.name.endswith(".part")]
+
+
+def test_every_zone_is_reached_by_keys(qt, window, demo):
+    drop(window, state_of(demo))
+    qt.wait(lambda: shown(window) is not None)
+    window.activateWindow()
+    for key, zone in (
+        (Qt.Key.Key_1, window.library),
+        (Qt.Key.Key_2, window.centre),
+        (Qt.Key.Key_3, window.queue),
+    ):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        qt.settle()
+        focus = window.focusWidget()
+        assert focus is zone or zone.isAncestorOf(focus), zone
+
+
+def test_shortcuts_are_unique(qt, window):
+    keys = [
+        action.shortcut().toString()
+        for action in window.actions_.all()
+        if not action.shortcut().isEmpty()
+    ]
+    assert len(keys) == len(set(keys)) > 10
+
+
+def test_the_smallest_window_is_900_by_600(qt, window):
+    window.resize(100, 100)
+    qt.settle()
+    assert (window.width(), window.height()) == (900, 600)
+
+
+def test_size_and_place_survive(qt, window):
+    from guestcore_gui.window import MainWindow
+
+    window.resize(1000, 700)
+    qt.settle()
+    window.save()
+    other = MainWindow(window.desktop)
+    assert (other.width(), other.height()) == (1000, 700)
+    other.deleteLater()
+
+
+def test_a_fault_of_the_last_run_is_mentioned(qt, desktop):
+    desktop.fault.previous = "Fatal Python error: Segmentation fault"
+    desktop.open([])
+    qt.wait(lambda: desktop.window.notices.notices())
+    text = desktop.window.notices.notices()[0].label.text()
+    assert "last run" in text
+
+
+HOSTILE = "<b>web</b>\u202egnp.exe\x1b[31m\n" + "x" * 5000
+
+
+def test_hostile_names_are_shown_as_they_are(qt, window, demo):
+    from guestcore.files.dictionary import read_dictionary
+
+    vmx = next(demo.glob("*.vmx"))
+    text = vmx.read_text(encoding="utf-8")
+    name = read_dictionary(vmx)["displayname"]
+    evil = HOSTILE.replace("\n", "|0A").replace('"', "|22")
+    vmx.write_text(text.replace(f'"{name}"', f'"{evil}"'), encoding="utf-8")
+    drop(window, demo)
+    drop(window, state_of(demo))
+    qt.wait(lambda: shown(window) is not None)
+    qt.settle()
+    text = visible_text(window)
+    assert "\u202e" not in text
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) < 2500
