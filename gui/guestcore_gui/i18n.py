@@ -13,7 +13,8 @@ from PySide6.QtCore import (
     QTranslator,
 )
 
-from guestcore.sentence import translated
+from guestcore.errors import system_reason
+from guestcore.sentence import sentence, translated
 from guestcore.text import printable
 
 _PREFIX = "guestcore_"
@@ -68,6 +69,11 @@ def localized(text: str, *, limit: int = 1000) -> str:
     :param limit: Characters before it is cut.
     """
     return printable(translated(text, translated_template), limit=limit)
+
+
+def reason_of(error: OSError, path: Path) -> str:
+    """Return what the system has against a file of ours, to be shown."""
+    return localized(sentence("{path}: {what}", path=path, what=system_reason(error)))
 
 
 def translated_template(english: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from guestcore_gui.i18n import reason_of
 from guestcore_gui.jsonfile import read_json, write_json
 
 _log = logging.getLogger(__name__)
@@ -93,5 +94,5 @@ class SettingsStore(QObject):
         try:
             write_json(self._path, asdict(self.value))
         except OSError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(reason_of(error, self._path))
         self.changed.emit(before, self.value)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from guestcore_gui.i18n import reason_of
 from guestcore_gui.jobs.job import Job
 from guestcore_gui.jobs.saving import QueueSaver
 from guestcore_gui.jobs.store import MAX_JOBS, load_jobs
@@ -106,4 +107,4 @@ def _load(path: Path) -> tuple[list[Job], str]:
     try:
         return load_jobs(path), ""
     except OSError as error:
-        return [], str(error)
+        return [], reason_of(error, path)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from guestcore_gui.i18n import reason_of
 from guestcore_gui.jobs.job import Job
 from guestcore_gui.jobs.store import job_text, write_jobs
 from guestcore_gui.work import Work
@@ -112,6 +113,6 @@ class _Writer:
             try:
                 write_jobs(self._path, edition.texts)
             except OSError as error:
-                return str(error)
+                return reason_of(error, self._path)
             self._written = edition.number
             return ""
