@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from guestcore.report.units import size_text
 from guestcore.sources.memory_map import CellKind, Hole, MappedRegion, MemoryMap
@@ -48,11 +48,8 @@ def zero_text(part: MappedRegion | Hole, *, exact: bool) -> str:
     if share is None:
         return ""
     percent = 100 * share
-    figure = (
-        f"{percent:.0f}"
-        if percent in (0, 100) or 1 <= percent < 99
-        else (f"{percent:.1f}")
-    )
+    digits = 0 if percent in (0, 100) or 1 <= percent < 99 else 1
+    figure = QLocale().toString(percent, "f", digits)
     if exact:
         return translate("MemoryMap", "{percent} % zero").format(percent=figure)
     return translate("MemoryMap", "about {percent} % zero").format(percent=figure)
