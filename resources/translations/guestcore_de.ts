@@ -274,7 +274,7 @@
     <name>CommandEdit</name>
     <message>
         <source>&amp;Make anew</source>
-        <translation>Neu e&amp;rzeugen</translation>
+        <translation>Neu er&amp;zeugen</translation>
     </message>
     <message>
         <source>Command line</source>
@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>Command &amp;line</source>
-        <translation>Befehls&amp;zeile</translation>
+        <translation>&amp;Befehlszeile</translation>
     </message>
     <message>
         <source>Core of physical memory</source>
@@ -840,6 +840,169 @@
     </message>
 </context>
 <context>
+    <name>Library</name>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Suspended state</source>
+        <translation>Angehaltener Zustand</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s present state, after this snapshot</source>
+        <translation>Der aktuelle Zustand der Maschine, nach diesem Snapshot</translation>
+    </message>
+    <message>
+        <source>The virtual machine goes on from here.</source>
+        <translation>Ab hier läuft die virtuelle Maschine weiter.</translation>
+    </message>
+    <message>
+        <source>You are here</source>
+        <translation>Aktueller Zustand</translation>
+    </message>
+    <message>
+        <source>converted</source>
+        <translation>umgewandelt</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>no memory</source>
+        <translation>ohne Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryMarks</name>
+    <message>
+        <source>Converted</source>
+        <translation>Umgewandelt</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>File missing</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
+        <source>Has memory</source>
+        <translation>Mit Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Memory file missing</source>
+        <translation>Speicherdatei fehlt</translation>
+    </message>
+    <message>
+        <source>No memory</source>
+        <translation>Ohne Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>{size} of memory</source>
+        <translation>{size} Arbeitsspeicher</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>&amp;Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Convert</source>
+        <translation>&amp;Umwandeln</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im &amp;Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>Nach Datum</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture…</source>
+        <translation>&amp;Erfassen…</translation>
+    </message>
+    <message>
+        <source>Copy pa&amp;th</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Looking for virtual machines…</source>
+        <translation>Virtuelle Maschinen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>No virtual machines were found.
+Add a folder, or drop one here.</source>
+        <translation>Keine virtuellen Maschinen gefunden.
+Einen Ordner hinzufügen oder hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Order of the machines</source>
+        <translation>Reihenfolge der Maschinen</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>Remove from the &amp;library</source>
+        <translation>Aus der &amp;Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>Bibliothek durchsuchen</translation>
+    </message>
+    <message>
+        <source>VMware&apos;s library</source>
+        <translation>Bibliothek von VMware</translation>
+    </message>
+</context>
+<context>
     <name>LoadingPage</name>
     <message>
         <source>Cance&amp;l</source>
@@ -1139,7 +1302,7 @@
     <name>Problems</name>
     <message>
         <source>&amp;Open the folder</source>
-        <translation>&amp;Ordner öffnen</translation>
+        <translation>O&amp;rdner öffnen</translation>
     </message>
     <message>
         <source>Ca&amp;pture…</source>
@@ -1171,7 +1334,7 @@
     </message>
     <message>
         <source>Convert an&amp;yway</source>
-        <translation>Tr&amp;otzdem umwandeln</translation>
+        <translation>T&amp;rotzdem umwandeln</translation>
     </message>
     <message>
         <source>Convert what is the&amp;re</source>
@@ -1478,7 +1641,7 @@
     </message>
     <message>
         <source>Retry &amp;failed</source>
-        <translation>Fehler &amp;wiederholen</translation>
+        <translation>Fehlgeschlagene &amp;wiederholen</translation>
     </message>
     <message>
         <source>S&amp;top…</source>
@@ -1678,7 +1841,7 @@
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation>Im &amp;Ordner anzeigen</translation>
+        <translation>Im Ordner anze&amp;igen</translation>
     </message>
     <message>
         <source>Size</source>
