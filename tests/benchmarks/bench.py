@@ -200,13 +200,13 @@ def main() -> int:
     options = parser.parse_args()
     start = processes.start_seconds()
     figures = [Figure("start and imports", start, "s", "", None, {})]
-    _print(figures[0])
+    print_figure(figures[0])
     for name in options.only:
         with scratch(options.folder) as folder:
             bench = Bench(folder, options.rounds, options.size * GIB, start)
             for figure in BENCHMARKS[name](bench):
                 figures.append(figure)
-                _print(figure)
+                print_figure(figure)
     if options.json:
         machine = {"system": platform.platform(), "cores": os.cpu_count()}
         report = {"machine": machine, "figures": list(map(dataclasses.asdict, figures))}
@@ -214,7 +214,7 @@ def main() -> int:
     return 0 if all(figure.is_met is not False for figure in figures) else 1
 
 
-def _print(figure: Figure) -> None:
+def print_figure(figure: Figure) -> None:
     verdict = {True: "ok", False: "MISSED", None: ""}[figure.is_met]
     details = ", ".join(
         f"{name} {value:.2f}" if isinstance(value, float) else f"{name} {value}"
