@@ -215,6 +215,12 @@ def test_what_failed_says_what_it_means_and_what_to_do(qt, page, job):
     assert "convert it again" in texts
 
 
+def test_what_failed_is_read_first(qt, page, job):
+    show(qt, page, with_check(with_check(job, ODD), BAD))
+    words = [row.word.text() for row in page.view.rows]
+    assert words[:3] == ["Failed", "Warning", "Passed"]
+
+
 def test_warnings_are_neither_hidden_nor_a_failure(qt, page, job):
     show(qt, page, with_check(job, ODD))
     assert page.view.banner.title.text() == "Valid core, with warnings"

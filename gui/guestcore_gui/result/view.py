@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from guestcore.text import printable
+from guestcore.validation.result import Outcome
 from guestcore_gui.i18n import localized
 from guestcore_gui.jobs.words import phase_word
 from guestcore_gui.parts.copying import announce
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 _PER_MILLE = 1000
 _MAX_SENTENCE = 2000
+_URGENCY = {Outcome.FAIL: 0, Outcome.WARN: 1}
 
 
 class ReportView(QWidget):
@@ -193,7 +195,9 @@ class ReportView(QWidget):
         self.phase.setText(self.tr("Stopping"))
 
     def _add_checks(self, shown: Shown) -> None:
-        self.rows = [CheckRow(check) for check in shown.checks]
+        """Show what failed first: it is what the reader came for."""
+        checks = sorted(shown.checks, key=lambda check: _URGENCY.get(check.outcome, 2))
+        self.rows = [CheckRow(check) for check in checks]
         if self.rows:
             self._add_group(self.tr("Checks"), self.rows)
 
