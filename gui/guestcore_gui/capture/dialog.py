@@ -21,6 +21,7 @@ from guestcore_gui.i18n import localized
 from guestcore_gui.parts.labels import capital
 from guestcore_gui.parts.latest import Latest
 from guestcore_gui.settings import SettingsStore
+from guestcore_gui.theme.metrics import GRID
 from guestcore_gui.work import TaskProgress, Work
 
 _PAUSE = 200
@@ -65,7 +66,8 @@ class CaptureDialog(QDialog):
         self._capturing = Latest(self)
         self._delay = QTimer(self, singleShot=True, interval=_PAUSE)
         self._connect()
-        self.resize(640, 720)
+        room = self.screen().availableGeometry().height() - 10 * GRID
+        self.resize(640, min(800, room))
         self.refresh()
 
     def _connect(self) -> None:
