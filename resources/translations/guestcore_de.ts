@@ -227,7 +227,7 @@
         <translation>Er&amp;fassen</translation>
     </message>
     <message>
-        <source>Choose &amp;vmrun…</source>
+        <source>Choose v&amp;mrun…</source>
         <translation>&amp;vmrun auswählen…</translation>
     </message>
     <message>
@@ -273,12 +273,12 @@
 <context>
     <name>CommandEdit</name>
     <message>
-        <source>&amp;Make anew</source>
-        <translation>Neu er&amp;zeugen</translation>
-    </message>
-    <message>
         <source>Command line</source>
         <translation>Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Mak&amp;e anew</source>
+        <translation>Neu er&amp;zeugen</translation>
     </message>
 </context>
 <context>
@@ -1321,12 +1321,12 @@ Einen Ordner hinzufügen oder hierher ziehen.</translation>
         <translation>Date&amp;ien auswählen…</translation>
     </message>
     <message>
-        <source>Choose the &amp;memory file…</source>
-        <translation>Spei&amp;cherdatei auswählen…</translation>
-    </message>
-    <message>
         <source>Choose the .vmss or .vmsn file of the machine, or its folder.</source>
         <translation>Die .vmss- oder .vmsn-Datei der Maschine oder ihren Ordner auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose the memor&amp;y file…</source>
+        <translation>Spei&amp;cherdatei auswählen…</translation>
     </message>
     <message>
         <source>Choose the one to convert.</source>
@@ -1640,7 +1640,7 @@ Einen Ordner hinzufügen oder hierher ziehen.</translation>
         <translation>Fortschritt der ganzen Warteschlange</translation>
     </message>
     <message>
-        <source>Retry &amp;failed</source>
+        <source>Retr&amp;y failed</source>
         <translation>Fehlgeschlagene &amp;wiederholen</translation>
     </message>
     <message>
@@ -1736,7 +1736,7 @@ Einen Ordner hinzufügen oder hierher ziehen.</translation>
         <translation>Build-ID</translation>
     </message>
     <message>
-        <source>C&amp;heck in full</source>
+        <source>Check in f&amp;ull</source>
         <translation>&amp;Vollständig prüfen</translation>
     </message>
     <message>
@@ -1744,7 +1744,7 @@ Einen Ordner hinzufügen oder hierher ziehen.</translation>
         <translation>Klasse</translation>
     </message>
     <message>
-        <source>Con&amp;vert again</source>
+        <source>Co&amp;nvert again</source>
         <translation>Erneut &amp;umwandeln</translation>
     </message>
     <message>
@@ -1840,7 +1840,7 @@ Einen Ordner hinzufügen oder hierher ziehen.</translation>
         <translation>Segmente</translation>
     </message>
     <message>
-        <source>Show in &amp;folder</source>
+        <source>Show &amp;in folder</source>
         <translation>Im Ordner anze&amp;igen</translation>
     </message>
     <message>
@@ -2957,8 +2957,8 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>beim Schreiben des Cores schlug eine Prüfung fehl, jetzt keine mehr</translation>
     </message>
     <message>
-        <source>a core opens in crash, gdb and drgn as it is; `guestcore check` judges it</source>
-        <translation>crash, gdb und drgn öffnen einen Core unverändert; `guestcore check` prüft ihn</translation>
+        <source>a core opens in crash, gdb and drgn as it is; a check tells whether it can be trusted (guestcore check)</source>
+        <translation>crash, gdb und drgn öffnen einen Core unverändert; eine Prüfung zeigt, ob ihm zu trauen ist (guestcore check)</translation>
     </message>
     <message>
         <source>a core with one segment for each run of memory needs a handful</source>
@@ -3193,6 +3193,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Ort von vmss2core auswählen</translation>
     </message>
     <message>
+        <source>convert it, and check the core that comes of it</source>
+        <translation>Datei umwandeln und den daraus entstehenden Core prüfen</translation>
+    </message>
+    <message>
         <source>copy the .vmss or .vmsn of the same name beside the .vmem</source>
         <translation>gleichnamige .vmss oder .vmsn neben die .vmem kopieren</translation>
     </message>
@@ -3201,12 +3205,12 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Datei erneut kopieren</translation>
     </message>
     <message>
-        <source>copy the file again; if that does not help, this memory is lost</source>
-        <translation>Datei erneut kopieren; hilft das nicht, ist dieser Arbeitsspeicher verloren</translation>
+        <source>copy the file again, or convert what is there (--allow-truncated)</source>
+        <translation>Datei erneut kopieren oder das Vorhandene umwandeln (--allow-truncated)</translation>
     </message>
     <message>
-        <source>copy the file again; to take what is there, use --allow-truncated</source>
-        <translation>Datei erneut kopieren; um das Vorhandene zu nehmen: --allow-truncated</translation>
+        <source>copy the file again; if that does not help, this memory is lost</source>
+        <translation>Datei erneut kopieren; hilft das nicht, ist dieser Arbeitsspeicher verloren</translation>
     </message>
     <message>
         <source>copy the files again</source>
@@ -3513,16 +3517,16 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>gewöhnliche Datei oder den Ordner der virtuellen Maschine angeben</translation>
     </message>
     <message>
-        <source>name an ELF core, such as &apos;guestcore convert&apos; writes</source>
-        <translation>einen ELF-Core angeben, wie ihn &apos;guestcore convert&apos; schreibt</translation>
+        <source>name an ELF core, such as GuestCore writes</source>
+        <translation>einen ELF-Core angeben, wie ihn GuestCore schreibt</translation>
     </message>
     <message>
         <source>name an empty or a new folder</source>
         <translation>leeren oder neuen Ordner angeben</translation>
     </message>
     <message>
-        <source>name another file, or use --force</source>
-        <translation>andere Datei angeben oder --force verwenden</translation>
+        <source>name another file, or have this one replaced (--force)</source>
+        <translation>andere Datei angeben oder diese ersetzen lassen (--force)</translation>
     </message>
     <message>
         <source>name the .vmem that belongs to the state file</source>
@@ -3557,12 +3561,12 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Ordner der virtuellen Maschine oder ihre .vmx angeben</translation>
     </message>
     <message>
-        <source>name the folder that holds its .vmx; `guestcore list` shows machines</source>
-        <translation>Ordner mit der .vmx angeben; `guestcore list` zeigt Maschinen</translation>
+        <source>name the folder that holds its .vmx (guestcore list shows machines)</source>
+        <translation>Ordner mit der .vmx angeben (guestcore list zeigt Maschinen)</translation>
     </message>
     <message>
-        <source>name the folder with its .vmx or state files; `guestcore list FOLDER` shows the machines below a folder</source>
-        <translation>Ordner mit .vmx oder Zustandsdateien angeben; `guestcore list FOLDER` zeigt die Maschinen unter einem Ordner</translation>
+        <source>name the folder with its .vmx or state files (guestcore list FOLDER shows the machines below a folder)</source>
+        <translation>Ordner mit .vmx oder Zustandsdateien angeben (guestcore list ORDNER zeigt die Maschinen unter einem Ordner)</translation>
     </message>
     <message>
         <source>name the one that you want</source>
@@ -3733,20 +3737,20 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Programm-Header beginnen bei {phoff}, nicht bei {header_size}: makedumpfile und altes crash suchen nur dort</translation>
     </message>
     <message>
-        <source>put the memory file into {folder}, or name it with --vmem</source>
-        <translation>Speicherdatei in {folder} ablegen oder mit --vmem angeben</translation>
+        <source>put the memory file into {folder}, or name it where it is (--vmem)</source>
+        <translation>Speicherdatei in {folder} ablegen oder ihren Ort angeben (--vmem)</translation>
     </message>
     <message>
         <source>put the state file into the same folder, with the same name</source>
         <translation>Zustandsdatei mit demselben Namen im selben Ordner ablegen</translation>
     </message>
     <message>
-        <source>put {name} into {folder}, or name it with --vmem</source>
-        <translation>{name} in {folder} ablegen oder mit --vmem angeben</translation>
+        <source>put {name} into {folder}, or name it where it is (--vmem)</source>
+        <translation>{name} in {folder} ablegen oder ihren Ort angeben (--vmem)</translation>
     </message>
     <message>
-        <source>put {name} into {folder}, or name it with --vmem; of the expected size, but perhaps of another snapshot: {names}</source>
-        <translation>{name} in {folder} ablegen oder mit --vmem angeben; von der erwarteten Größe, aber vielleicht von einem anderen Snapshot: {names}</translation>
+        <source>put {name} into {folder}, or name it where it is (--vmem); of the expected size, but perhaps of another snapshot: {names}</source>
+        <translation>{name} in {folder} ablegen oder ihren Ort angeben (--vmem); von der erwarteten Größe, aber vielleicht von einem anderen Snapshot: {names}</translation>
     </message>
     <message>
         <source>raw memory with range headers</source>
@@ -3869,8 +3873,8 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen, dann diesen angeben</translation>
     </message>
     <message>
-        <source>suspend the machine or take a snapshot with its memory; if it does not run, the lock is stale: use --ignore-lock</source>
-        <translation>Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen; läuft sie nicht, ist die Sperre veraltet: --ignore-lock verwenden</translation>
+        <source>suspend the machine or take a snapshot with its memory; if it does not run, the lock is stale and may be ignored (--ignore-lock)</source>
+        <translation>Maschine anhalten oder einen Snapshot mit Arbeitsspeicher erstellen; läuft sie nicht, ist die Sperre veraltet und kann ignoriert werden (--ignore-lock)</translation>
     </message>
     <message>
         <source>suspend the running machine, or take a snapshot with its memory</source>
@@ -4013,16 +4017,16 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>der Gast war abgestürzt und führt seinen kdump-Kernel {release} aus: {whose}; Kernel-Angaben und VMCOREINFO sind die des abgestürzten {osrelease}</translation>
     </message>
     <message>
-        <source>the guest runs Windows: Volatility 3 and MemProcFS open this core; for WinDbg, convert with vmss2core -W for now</source>
-        <translation>im Gast läuft Windows: Volatility 3 und MemProcFS öffnen diesen Core; für WinDbg vorerst mit vmss2core -W umwandeln</translation>
-    </message>
-    <message>
-        <source>the guest&apos;s system was not recognised ({why}); --scan searches all of its memory</source>
-        <translation>das System des Gasts wurde nicht erkannt ({why}); --scan durchsucht seinen ganzen Arbeitsspeicher</translation>
+        <source>the guest runs Windows: Volatility 3 and MemProcFS open this core; for WinDbg, convert with VMware&apos;s vmss2core (-W8, before Windows 8 -W)</source>
+        <translation>im Gast läuft Windows: Volatility 3 und MemProcFS öffnen diesen Core; für WinDbg mit VMwares vmss2core umwandeln (-W8, vor Windows 8 -W)</translation>
     </message>
     <message>
         <source>the guest&apos;s system was not recognised ({why}); all of its memory was searched</source>
         <translation>das System des Gasts wurde nicht erkannt ({why}); sein ganzer Arbeitsspeicher wurde durchsucht</translation>
+    </message>
+    <message>
+        <source>the guest&apos;s system was not recognised ({why}); searching all of its memory may find it (--scan)</source>
+        <translation>das System des Gasts wurde nicht erkannt ({why}); eine Suche im ganzen Arbeitsspeicher kann es finden (--scan)</translation>
     </message>
     <message>
         <source>the header says that {told} bytes are needed, its memory takes {expected}</source>
@@ -4049,12 +4053,12 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>der Kernel wurde durch Suche im ganzen Arbeitsspeicher gefunden, ohne Register</translation>
     </message>
     <message>
-        <source>the kernel&apos;s VMCOREINFO was not found: crash and gdb open the core all the same, drgn and makedumpfile need it; --scan searches all of its memory</source>
-        <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; --scan durchsucht den ganzen Arbeitsspeicher</translation>
-    </message>
-    <message>
         <source>the kernel&apos;s VMCOREINFO was not found: crash and gdb open the core all the same, drgn and makedumpfile need it; all of its memory was searched</source>
         <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; der ganze Arbeitsspeicher wurde durchsucht</translation>
+    </message>
+    <message>
+        <source>the kernel&apos;s VMCOREINFO was not found: crash and gdb open the core all the same, drgn and makedumpfile need it; searching all memory may find it (--scan)</source>
+        <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; eine Suche im ganzen Arbeitsspeicher kann es finden (--scan)</translation>
     </message>
     <message>
         <source>the kernel&apos;s debugger data is not named: WinDbg needs it</source>
@@ -4323,10 +4327,6 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>this virtual machine is encrypted: its memory cannot be read without its password</source>
         <translation>diese virtuelle Maschine ist verschlüsselt: ihr Arbeitsspeicher ist ohne ihr Kennwort nicht lesbar</translation>
-    </message>
-    <message>
-        <source>use &apos;guestcore info&apos; or &apos;guestcore convert&apos;; check the core that comes of it</source>
-        <translation>&apos;guestcore info&apos; oder &apos;guestcore convert&apos; verwenden; den daraus entstehenden Core prüfen</translation>
     </message>
     <message>
         <source>user mode</source>
@@ -5013,8 +5013,8 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Prozessstatus: {statuses}, CPU-Notizen von QEMU: {states}; crash ordnet sie nach Nummern zu</translation>
     </message>
     <message>
-        <source>{suspend}; --ignore-lock does not help, a state file is needed</source>
-        <translation>{suspend}; --ignore-lock hilft nicht, eine Zustandsdatei ist nötig</translation>
+        <source>{suspend}; a state file is needed (--ignore-lock does not help)</source>
+        <translation>{suspend}; eine Zustandsdatei ist nötig (--ignore-lock hilft nicht)</translation>
     </message>
     <message>
         <source>{unusable} entries of the snapshot list were left out: without a uid, or with one that occurs twice</source>

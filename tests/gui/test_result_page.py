@@ -160,7 +160,7 @@ def test_a_core_that_failed_is_never_shown_as_success(qt, page, job, is_restarte
     assert not looks_successful(page)
     assert not page.shown.is_success
     assert page.view.commands is None
-    assert page.view.buttons.primary.text() == "Con&vert again"
+    assert page.view.buttons.primary.text() == "Co&nvert again"
 
 
 def test_an_invalid_job_stays_so_even_if_its_summary_says_else(qt, page, job):
@@ -232,7 +232,7 @@ def test_a_core_that_was_not_checked_is_no_success(qt, page, job):
     job.summary = convert_object(job.result)
     show(qt, page, job)
     assert page.view.banner.title.text() == "This core was not checked"
-    assert page.view.buttons.primary.text() == "C&heck in full"
+    assert page.view.buttons.primary.text() == "Check in f&ull"
 
 
 def test_after_a_restart_the_report_is_the_same(qt, page, job):

@@ -42,7 +42,7 @@ class CaptureForm(QWidget):
         self.plan = PlanCard()
         self.folder = QLineEdit()
         self.choose_folder = QPushButton(self.tr("&Choose…"))
-        self.choose_vmrun = QPushButton(self.tr("Choose &vmrun…"))
+        self.choose_vmrun = QPushButton(self.tr("Choose v&mrun…"))
         self.start = PrimaryButton(self.tr("C&apture"))
         self.stop = QPushButton(icon("square"), self.tr("St&op"))
         self.close_button = QPushButton(self.tr("Close"))

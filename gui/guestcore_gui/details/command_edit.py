@@ -39,7 +39,7 @@ class CommandEdit(QWidget):
         self.edit.setMinimumWidth(1)
         self.edit.textChanged.connect(self._on_change)
         self.error = StatusLine()
-        self.reset = QPushButton(self.tr("&Make anew"))
+        self.reset = QPushButton(self.tr("Mak&e anew"))
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(self.made_anew)
         layout = QVBoxLayout(self)

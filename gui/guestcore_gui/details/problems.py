@@ -174,7 +174,7 @@ _KIND_REMEDIES: dict[ErrorKind, tuple[Remedy, ...]] = {
     ErrorKind.CAPTURE: (Remedy.TRY_AGAIN,),
 }
 _LABELS: dict[Remedy, Any] = {
-    Remedy.CHOOSE_MEMORY: QT_TRANSLATE_NOOP("Problems", "Choose the &memory file…"),
+    Remedy.CHOOSE_MEMORY: QT_TRANSLATE_NOOP("Problems", "Choose the memor&y file…"),
     Remedy.CONVERT_REST: QT_TRANSLATE_NOOP("Problems", "Convert what is the&re"),
     Remedy.IGNORE_LOCK: QT_TRANSLATE_NOOP("Problems", "Convert an&yway"),
     Remedy.CAPTURE: QT_TRANSLATE_NOOP("Problems", "Ca&pture…"),

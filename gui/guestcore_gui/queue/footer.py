@@ -44,7 +44,7 @@ class QueueFooter(QWidget):
         self._bar.setAccessibleName(self.tr("Progress of the whole queue"))
         self._label = ElidedLabel()
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._retry = self._button(self.tr("Retry &failed"), self.retry_failed.emit)
+        self._retry = self._button(self.tr("Retr&y failed"), self.retry_failed.emit)
         self._clear = self._button(self.tr("C&lear finished"), self.clear_finished.emit)
         self._pause = self._button(self.tr("&Pause all"), self._press_pause)
         self._stop = self._button(self.tr("S&top…"), self.stop.emit)

@@ -27,10 +27,10 @@ class Action(Enum):
 
 
 _LABELS: dict[Action, tuple[str, Any]] = {
-    Action.SHOW: ("folder-open", QT_TRANSLATE_NOOP("Report", "Show in &folder")),
+    Action.SHOW: ("folder-open", QT_TRANSLATE_NOOP("Report", "Show &in folder")),
     Action.SAVE: ("save", QT_TRANSLATE_NOOP("Report", "&Save report…")),
-    Action.CHECK: ("scan-search", QT_TRANSLATE_NOOP("Report", "C&heck in full")),
-    Action.CONVERT: ("rotate-cw", QT_TRANSLATE_NOOP("Report", "Con&vert again")),
+    Action.CHECK: ("scan-search", QT_TRANSLATE_NOOP("Report", "Check in f&ull")),
+    Action.CONVERT: ("rotate-cw", QT_TRANSLATE_NOOP("Report", "Co&nvert again")),
     Action.RETRY: ("rotate-cw", QT_TRANSLATE_NOOP("Report", "Ret&ry")),
     Action.DELETE: ("trash-2", QT_TRANSLATE_NOOP("Report", "D&elete the core…")),
 }
