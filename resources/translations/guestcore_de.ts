@@ -887,7 +887,37 @@
     </message>
 </context>
 <context>
+    <name>LibraryContent</name>
+    <message numerus="yes">
+        <source>%n virtual machine(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VMware</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virtual machines that VMware lists or keeps by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was opened or converted lately</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LibraryMarks</name>
+    <message>
+        <source>Cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Converted</source>
         <translation>Umgewandelt</translation>
@@ -1000,6 +1030,13 @@ Einen Ordner hinzufügen oder hierher ziehen.</translation>
     <message>
         <source>VMware&apos;s library</source>
         <translation>Bibliothek von VMware</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4057,8 +4094,8 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; der ganze Arbeitsspeicher wurde durchsucht</translation>
     </message>
     <message>
-        <source>the kernel&apos;s VMCOREINFO was not found: crash and gdb open the core all the same, drgn and makedumpfile need it; searching all memory may find it (--scan)</source>
-        <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; eine Suche im ganzen Arbeitsspeicher kann es finden (--scan)</translation>
+        <source>the kernel&apos;s VMCOREINFO was not found: crash and gdb open the core all the same, drgn and makedumpfile need it; converting searches all memory for it (as --scan does)</source>
+        <translation>VMCOREINFO des Kernels wurde nicht gefunden: crash und gdb öffnen den Core trotzdem, drgn und makedumpfile brauchen es; beim Umwandeln wird der ganze Arbeitsspeicher danach durchsucht (wie mit --scan)</translation>
     </message>
     <message>
         <source>the kernel&apos;s debugger data is not named: WinDbg needs it</source>

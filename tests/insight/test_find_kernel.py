@@ -570,7 +570,7 @@ def test_windows_is_recognised_and_told_its_tools(mode):
     assert insight.kernel.os is GuestOs.WINDOWS
     assert insight.kernel.osrelease == "10.0.19041"
     assert insight.kernel.page_offset is None
-    for tool in ("Volatility 3", "MemProcFS", "vmss2core -W"):
+    for tool in ("Volatility 3", "MemProcFS", "vmss2core (-W8"):
         assert tool in insight.warnings[0]
 
 

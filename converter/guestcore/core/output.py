@@ -268,7 +268,7 @@ class OutputFile:
         if not self._force:
             return output_error(
                 sentence("{path} exists already", path=path),
-                sentence("name another file, or use --force"),
+                sentence("name another file, or have this one replaced (--force)"),
             )
         return None
 

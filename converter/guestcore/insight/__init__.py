@@ -159,8 +159,8 @@ def _not_recognised(vcpus: Sequence[Vcpu], *, searched: bool) -> str:
             why=why,
         )
     return sentence(
-        "the guest's system was not recognised ({why}); --scan searches all of its "
-        "memory",
+        "the guest's system was not recognised ({why}); searching all of its memory "
+        "may find it (--scan)",
         why=why,
     )
 
@@ -168,7 +168,7 @@ def _not_recognised(vcpus: Sequence[Vcpu], *, searched: bool) -> str:
 _NOT_X86 = sentence("the kernel of an ARM64 guest is not looked for")
 _NO_VMCOREINFO_YET = sentence(
     "the kernel's VMCOREINFO was not found: crash and gdb open the core all the same, "
-    "drgn and makedumpfile need it; --scan searches all of its memory"
+    "drgn and makedumpfile need it; converting searches all memory for it (as --scan does)"
 )
 _NO_VMCOREINFO_ANYWHERE = sentence(
     "the kernel's VMCOREINFO was not found: crash and gdb open the core all the same, "
@@ -179,5 +179,5 @@ _BY_SCAN = sentence(
 )
 _WINDOWS = sentence(
     "the guest runs Windows: Volatility 3 and MemProcFS open this core; for "
-    "WinDbg, convert with vmss2core -W for now"
+    "WinDbg, convert with VMware's vmss2core (-W8, before Windows 8 -W)"
 )

@@ -100,7 +100,7 @@ def read_machine(path: Path) -> Machine:
             ErrorKind.INPUT,
             sentence("{path} holds no virtual machine", path=path),
             hint=sentence(
-                "name the folder that holds its .vmx; `guestcore list` shows machines"
+                "name the folder that holds its .vmx (guestcore list shows machines)"
             ),
         )
     if len(machines) > 1:

@@ -122,7 +122,7 @@ def _running(path: Path, locked: Path) -> GuestCoreError:
             name=locked.name,
         ),
         hint=sentence(
-            "{suspend}; --ignore-lock does not help, a state file is needed",
+            "{suspend}; a state file is needed (--ignore-lock does not help)",
             suspend=_SUSPEND,
         ),
     )
@@ -178,8 +178,8 @@ def _no_machine(path: Path, memory_files: list[Path]) -> GuestCoreError:
         ErrorKind.INPUT,
         sentence("{path} holds no virtual machine", path=path),
         hint=sentence(
-            "name the folder with its .vmx or state files; `guestcore list FOLDER` "
-            "shows the machines below a folder"
+            "name the folder with its .vmx or state files (guestcore list FOLDER shows "
+            "the machines below a folder)"
         ),
     )
 

@@ -19,7 +19,8 @@ _KNOWN: tuple[tuple[bytes, str, str], ...] = (
         b"\x7fELF",
         sentence("is an ELF file, perhaps a core already"),
         sentence(
-            "a core opens in crash, gdb and drgn as it is; `guestcore check` judges it"
+            "a core opens in crash, gdb and drgn as it is; a check tells whether it "
+            "can be trusted (guestcore check)"
         ),
     ),
     (

@@ -122,7 +122,7 @@ def _cut(file: SourceFile, image: MemoryImage) -> GuestCoreError:
             held=held,
         ),
         hint=sentence(
-            "copy the file again; to take what is there, use --allow-truncated"
+            "copy the file again, or convert what is there (--allow-truncated)"
         ),
     )
 
@@ -174,7 +174,7 @@ def _missing(source: MemorySource, announced: MemoryLayout | None) -> GuestCoreE
                 name=other.name,
             ),
             hint=sentence(
-                "put the memory file into {folder}, or name it with --vmem",
+                "put the memory file into {folder}, or name it where it is (--vmem)",
                 folder=state.parent,
             ),
         )
@@ -206,11 +206,13 @@ def _where_to_put(name: str, folder: Path, size: int) -> str:
     candidates = same_size_candidates(folder, size)
     if not candidates:
         return sentence(
-            "put {name} into {folder}, or name it with --vmem", name=name, folder=folder
+            "put {name} into {folder}, or name it where it is (--vmem)",
+            name=name,
+            folder=folder,
         )
     return sentence(
-        "put {name} into {folder}, or name it with --vmem; of the expected size, but "
-        "perhaps of another snapshot: {names}",
+        "put {name} into {folder}, or name it where it is (--vmem); of the expected "
+        "size, but perhaps of another snapshot: {names}",
         name=name,
         folder=folder,
         names=", ".join(path.name for path in candidates),

@@ -143,7 +143,7 @@ def refuse_lock(
             ),
             hint=sentence(
                 "suspend the machine or take a snapshot with its memory; if it "
-                "does not run, the lock is stale: use --ignore-lock"
+                "does not run, the lock is stale and may be ignored (--ignore-lock)"
             ),
         )
     )
@@ -199,7 +199,7 @@ def _truncated(
             gpa=missing[0].gpa,
         ),
         hint=sentence(
-            "copy the file again; to take what is there, use --allow-truncated"
+            "copy the file again, or convert what is there (--allow-truncated)"
         ),
     )
 

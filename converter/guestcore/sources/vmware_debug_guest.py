@@ -192,7 +192,7 @@ def _open_memory(
                 size=announced.size,
             ),
             hint=sentence(
-                "put {name} into {folder}, or name it with --vmem",
+                "put {name} into {folder}, or name it where it is (--vmem)",
                 name=name,
                 folder=folder,
             ),

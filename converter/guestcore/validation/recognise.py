@@ -19,9 +19,7 @@ _WINDOWS = (
 )
 _CHECKPOINT = (
     sentence("a VMware checkpoint"),
-    sentence(
-        "use 'guestcore info' or 'guestcore convert'; check the core that comes of it"
-    ),
+    sentence("convert it, and check the core that comes of it"),
 )
 _ENCRYPTED = (
     sentence("an encrypted VMware file"),
@@ -82,7 +80,7 @@ def refuse_other_formats(path: Path, head: bytes) -> None:
                 bytes=head[:4].hex(" "),
                 magic=MAGIC.hex(" "),
             ),
-            hint=sentence("name an ELF core, such as 'guestcore convert' writes"),
+            hint=sentence("name an ELF core, such as GuestCore writes"),
         )
     _refuse_other_headers(path, head)
 
