@@ -393,6 +393,17 @@
     </message>
 </context>
 <context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Add the folder in which yours lie, or drop it anywhere in this window.</source>
+        <translation>Den Ordner mit virtuellen Maschinen hinzufügen oder irgendwo ins Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>No virtual machines found</source>
+        <translation>Keine virtuellen Maschinen gefunden</translation>
+    </message>
+</context>
+<context>
     <name>EngineBox</name>
     <message>
         <source>(version not known)</source>
@@ -887,36 +898,67 @@
     </message>
 </context>
 <context>
+    <name>LibraryCommands</name>
+    <message>
+        <source>&amp;Convert</source>
+        <translation>&amp;Umwandeln</translation>
+    </message>
+    <message>
+        <source>&amp;Forget that it was used</source>
+        <translation>Aus „&amp;Zuletzt verwendet“ entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im &amp;Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>C&amp;opy path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture…</source>
+        <translation>&amp;Erfassen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move folder from the library</source>
+        <translation>Ordner aus der &amp;Bibliothek entfernen</translation>
+    </message>
+</context>
+<context>
     <name>LibraryContent</name>
     <message numerus="yes">
         <source>%n virtual machine(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n virtuelle Maschine</numerusform>
+            <numerusform>%n virtuelle Maschinen</numerusform>
         </translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
     <message>
         <source>VMware</source>
-        <translation type="unfinished"></translation>
+        <translation>VMware</translation>
     </message>
     <message>
         <source>Virtual machines that VMware lists or keeps by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Virtuelle Maschinen, die VMware selbst auflistet oder ablegt</translation>
     </message>
     <message>
         <source>What was opened or converted lately</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zuletzt geöffnet oder umgewandelt wurde</translation>
     </message>
 </context>
 <context>
     <name>LibraryMarks</name>
     <message>
         <source>Cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbar</translation>
     </message>
     <message>
         <source>Converted</source>
@@ -962,18 +1004,6 @@
         <translation>&amp;Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>&amp;Convert</source>
-        <translation>&amp;Umwandeln</translation>
-    </message>
-    <message>
-        <source>&amp;Refresh</source>
-        <translation>&amp;Aktualisieren</translation>
-    </message>
-    <message>
-        <source>&amp;Show in folder</source>
-        <translation>Im &amp;Ordner anzeigen</translation>
-    </message>
-    <message>
         <source>Add a folder</source>
         <translation>Ordner hinzufügen</translation>
     </message>
@@ -986,57 +1016,23 @@
         <translation>Nach Name</translation>
     </message>
     <message>
-        <source>Ca&amp;pture…</source>
-        <translation>&amp;Erfassen…</translation>
+        <source>Order of the virtual machines</source>
+        <translation>Reihenfolge der virtuellen Maschinen</translation>
     </message>
     <message>
-        <source>Copy pa&amp;th</source>
-        <translation>&amp;Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Bibliothek</translation>
-    </message>
-    <message>
-        <source>Looking for virtual machines…</source>
-        <translation>Virtuelle Maschinen werden gesucht…</translation>
-    </message>
-    <message>
-        <source>No virtual machines were found.
-Add a folder, or drop one here.</source>
-        <translation>Keine virtuellen Maschinen gefunden.
-Einen Ordner hinzufügen oder hierher ziehen.</translation>
-    </message>
-    <message>
-        <source>Order of the machines</source>
-        <translation>Reihenfolge der Maschinen</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>Zuletzt verwendet</translation>
-    </message>
-    <message>
-        <source>Remove from the &amp;library</source>
-        <translation>Aus der &amp;Bibliothek entfernen</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
+        <source>Search (Ctrl+F)</source>
+        <translation>Suchen (Strg+F)</translation>
     </message>
     <message>
         <source>Search the library</source>
         <translation>Bibliothek durchsuchen</translation>
-    </message>
-    <message>
-        <source>VMware&apos;s library</source>
-        <translation>Bibliothek von VMware</translation>
     </message>
 </context>
 <context>
     <name>LibraryView</name>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1193,21 @@ Einen Ordner hinzufügen oder hierher ziehen.</translation>
     <message>
         <source>Memory map</source>
         <translation>Speicherbelegung</translation>
+    </message>
+</context>
+<context>
+    <name>NoMatchPage</name>
+    <message>
+        <source>C&amp;lear the search</source>
+        <translation>Suchte&amp;xt löschen</translation>
+    </message>
+    <message>
+        <source>Names, guest systems and file names are searched.</source>
+        <translation>Durchsucht werden Namen, Gastsysteme und Dateinamen.</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{search}”</source>
+        <translation>Nichts passt zu „{search}“</translation>
     </message>
 </context>
 <context>
@@ -2107,6 +2118,17 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>What you did could not be saved: {reason}</source>
         <translation>Die letzte Änderung ließ sich nicht speichern: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchingPage</name>
+    <message>
+        <source>Files can be dropped meanwhile.</source>
+        <translation>Dateien lassen sich inzwischen hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Searching for virtual machines…</source>
+        <translation>Virtuelle Maschinen werden gesucht…</translation>
     </message>
 </context>
 <context>
@@ -3447,7 +3469,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>it opens in WinDbg as it is</source>
-        <translation>WinDbg öffnet es unverändert</translation>
+        <translation>WinDbg öffnet ihn unverändert</translation>
     </message>
     <message>
         <source>it opens in WinDbg, Volatility 3 and MemProcFS as it is</source>
@@ -3723,7 +3745,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>open it with the VMware product that wrote it and suspend the machine with a current one</source>
-        <translation>mit dem VMware-Produkt öffnen, das sie geschrieben hat, und die Maschine mit einem aktuellen anhalten</translation>
+        <translation>mit dem VMware-Produkt öffnen, das ihn geschrieben hat, und die Maschine mit einem aktuellen anhalten</translation>
     </message>
     <message>
         <source>p_align is not 0 in {segments}: crash expects 0</source>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>LibraryContent</name>
+    <message numerus="yes">
+        <source>%n virtual machine(s)</source>
+        <translation>
+            <numerusform>%n virtual machine</numerusform>
+            <numerusform>%n virtual machines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MemoryMap</name>
     <message numerus="yes">
         <source>{size} in %n range(s)</source>
