@@ -32,6 +32,9 @@ from guestcore_gui.work import Work
 
 _PATIENCE = 10.0
 """Seconds that running work has to end when the program does."""
+_SWITCH = 0.001
+"""Seconds for which a thread that converts may keep the window from running; Python's
+own are five times as long, and the window needs its turn at every event."""
 _SIGNAL_LOOK = 500
 """Milliseconds between two chances for Python to notice a signal."""
 
@@ -42,6 +45,7 @@ class Desktop(QObject):
     def __init__(self, paths: Paths, instance_name: str) -> None:
         self.app = _application()
         super().__init__()
+        sys.setswitchinterval(_SWITCH)
         self.paths = paths
         self.fault = FaultLog(paths.fault)
         self._garbage = GarbageCollector(self)  # before any thread
