@@ -22,8 +22,8 @@ from guestcore.model import PagingMode, Vcpu  # noqa: E402
 from guestcore.pipeline import CheckDepth  # noqa: E402
 from guestcore_gui.details import page as page_module  # noqa: E402
 from guestcore_gui.details.picture import decode_picture  # noqa: E402
-from guestcore_gui.details.primary import PrimaryButton, contrast  # noqa: E402
 from guestcore_gui.details.vcpu_table import FIRST, VcpuTable  # noqa: E402
+from guestcore_gui.parts.primary import PrimaryButton, contrast  # noqa: E402
 from guestcore_gui.theme.colours import dark_palette, light_palette  # noqa: E402
 from tests.gui.details_pages import Details, mnemonics, texts  # noqa: E402
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from guestcore.engines.commands import (
         DumpKind,
         command_line,
+        default_kind,
         format_command,
         parse_command,
     )
@@ -28,6 +29,7 @@ else:
             "Vmss2core": "finding",
             "command_line": "commands",
             "convert_with_vmss2core": "conversion",
+            "default_kind": "commands",
             "find_vmss2core": "finding",
             "format_command": "commands",
             "parse_command": "commands",
@@ -40,6 +42,7 @@ __all__ = [
     "Vmss2core",
     "command_line",
     "convert_with_vmss2core",
+    "default_kind",
     "find_vmss2core",
     "format_command",
     "parse_command",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from guestcore.core.naming import CORE_SUFFIX, WINDOWS_SUFFIX
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.model import GuestOs, KernelInfo
 from guestcore.sentence import sentence
 
 
@@ -37,6 +39,25 @@ class DumpKind(StrEnum):
     def is_windows(self) -> bool:
         """True if the result is for WinDbg, not an ELF core."""
         return self in (DumpKind.WINDBG, DumpKind.WINDBG_8)
+
+
+_WINDOWS_8 = (6, 2)
+"""The version of its kernel: Windows 7 is 6.1."""
+
+
+def default_kind(kernel: KernelInfo | None) -> DumpKind:
+    """Return what suits most for a guest.
+
+    :param kernel: What was found in its memory; of None, all memory as it is.
+    """
+    if kernel is None:
+        return DumpKind.PHYSICAL
+    if kernel.os is GuestOs.LINUX:
+        return DumpKind.LINUX_26
+    version = re.match(r"(\d{1,4})\.(\d{1,4})\b", kernel.osrelease or "", re.ASCII)
+    if version and (int(version[1]), int(version[2])) < _WINDOWS_8:
+        return DumpKind.WINDBG
+    return DumpKind.WINDBG_8
 
 
 def command_line(

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from guestcore_gui.capture.machines import MachineList
 from guestcore_gui.capture.planned import PlanCard
 from guestcore_gui.capture.ways import WayChoice
-from guestcore_gui.details.primary import PrimaryButton
 from guestcore_gui.jobs.words import phase_word
 from guestcore_gui.parts.copying import announce
 from guestcore_gui.parts.labels import Card, IconLabel, PlainLabel
+from guestcore_gui.parts.primary import PrimaryButton
 from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import GRID, MARGIN, TIGHT, heading_font
 from guestcore_gui.work import Step

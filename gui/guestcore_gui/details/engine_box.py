@@ -9,9 +9,8 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from guestcore.engines import DumpKind, Vmss2core, command_line
+from guestcore.engines import DumpKind, Vmss2core, command_line, default_kind
 from guestcore.engines.finding import own_folders, vmware_folders
-from guestcore.model import GuestOs
 from guestcore.text import printable
 from guestcore_gui.details.command_edit import CommandEdit
 from guestcore_gui.details.explained import Explained, label_for
@@ -44,6 +43,8 @@ _MAX_PATH = 400
 class EngineBox(QWidget):
     """Rows of the output card; most users never touch them."""
 
+    engine_changed = Signal()
+    """``chosen`` is another one, perhaps."""
     suffix_changed = Signal(str)
     """How the name of the result has to end."""
 
@@ -96,7 +97,8 @@ class EngineBox(QWidget):
         :param engine: The one to begin with, as in the settings.
         """
         self._loaded, self._preferred = loaded, engine
-        self.kind.combo.setCurrentIndex(self.kind.combo.findData(_kind_for(loaded)))
+        kind = default_kind(loaded.known.kernel)
+        self.kind.combo.setCurrentIndex(self.kind.combo.findData(kind))
         self._prefer()
         self._make_command()
 
@@ -130,6 +132,7 @@ class EngineBox(QWidget):
         self._form.setRowVisible(self.command, is_other)
         self.engine.explain(self._about_engine(), self._where_looked())
         self._on_kind()
+        self.engine_changed.emit()
 
     def _on_kind(self) -> None:
         kind = self.kind.combo.currentData()
@@ -181,11 +184,3 @@ class EngineBox(QWidget):
 
     def _rows(self) -> tuple[QWidget, ...]:
         return (self.engine, self.kind, self.command)
-
-
-def _kind_for(loaded: Loaded) -> DumpKind:
-    """Return the kind that fits the guest."""
-    kernel = loaded.known.kernel
-    if kernel is None:
-        return DumpKind.PHYSICAL
-    return DumpKind.WINDBG_8 if kernel.os is GuestOs.WINDOWS else DumpKind.LINUX_26

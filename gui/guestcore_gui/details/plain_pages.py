@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guestcore_gui.details.primary import PrimaryButton
 from guestcore_gui.parts.labels import IconLabel, PlainLabel
+from guestcore_gui.parts.primary import PrimaryButton
 from guestcore_gui.theme.metrics import GRID, HUGE_ICON, MARGIN, title_font
 from guestcore_gui.work import Step
 

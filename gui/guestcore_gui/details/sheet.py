@@ -22,12 +22,12 @@ from guestcore_gui.details.naming import names_of
 from guestcore_gui.details.notes import Notes
 from guestcore_gui.details.output_card import OutputCard
 from guestcore_gui.details.picture import PictureView
-from guestcore_gui.details.primary import PrimaryButton
 from guestcore_gui.details.problem_card import ProblemCard
 from guestcore_gui.details.problems import Remedy, remedies_of
 from guestcore_gui.details.vcpu_table import VcpuTable
 from guestcore_gui.parts.copying import CopyButton
 from guestcore_gui.parts.labels import ElidedLabel, PlainLabel
+from guestcore_gui.parts.primary import PrimaryButton
 from guestcore_gui.settings import Settings
 from guestcore_gui.theme.metrics import (
     GRID,

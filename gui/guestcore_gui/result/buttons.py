@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
-from guestcore_gui.details.primary import PrimaryButton
 from guestcore_gui.i18n import translate
 from guestcore_gui.parts.copying import CopyButton
+from guestcore_gui.parts.primary import PrimaryButton
 from guestcore_gui.result.shown import Judgement, Shown
 from guestcore_gui.theme.icons import icon
 
