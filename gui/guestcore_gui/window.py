@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if self._files is not None:
             files, self._files = self._files, None
-            QTimer.singleShot(0, lambda: self.routes.begin(files))
+            QTimer.singleShot(0, self, lambda: self.routes.begin(files))
 
     def take_over(self, old: MainWindow) -> None:
         """Replace another window of this program, in another language."""

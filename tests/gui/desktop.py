@@ -46,12 +46,12 @@ class Screen:
     def __enter__(self):
         self._folder.mkdir(parents=True, exist_ok=True)
         read, write = os.pipe()
-        self._start(
-            "Xvfb", "-displayfd", str(write), "-screen", "0", f"{self._size}x24",
-            "-nolisten", "tcp", "-noreset", pass_fds=[write],
-        )  # fmt: skip
-        os.close(write)
         with os.fdopen(read) as pipe:
+            self._start(
+                "Xvfb", "-displayfd", str(write), "-screen", "0", f"{self._size}x24",
+                "-nolisten", "tcp", "-noreset", pass_fds=[write],
+            )  # fmt: skip
+            os.close(write)
             number = pipe.readline().strip()
         assert number, (self._folder / "Xvfb.log").read_text()
         home = self._folder / "home"
@@ -152,13 +152,13 @@ class Screen:
             stdout=subprocess.PIPE,
             text=True,
         )
-        try:
-            window = self.window("drag source")
-            x, y, width, height = self.place(window)
-            self._drag(x + width // 2, y + height // 2, *target, shift=shift)
-            return source.stdout.readline().strip()
-        finally:
-            end_process(source)
+        # It stays until the end: the target asks it for the files after the drop.
+        self._stack.callback(source.stdout.close)
+        self._stack.callback(end_process, source)
+        window = self.window("drag source")
+        x, y, width, height = self.place(window)
+        self._drag(x + width // 2, y + height // 2, *target, shift=shift)
+        return source.stdout.readline().strip()
 
     def _drag(self, from_x, from_y, to_x, to_y, *, shift):
         def move(x, y):
