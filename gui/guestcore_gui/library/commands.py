@@ -17,7 +17,7 @@ from guestcore_gui.theme.icons import icon
 class LibraryCommands(QObject):
     """Actions of the tree. Their signals carry paths."""
 
-    convert_requested = Signal(object)
+    convert_requested = Signal(list)
     """A list of states."""
     capture_requested = Signal(object)
     """The .vmx of a machine that runs."""
