@@ -861,40 +861,12 @@
         <translation>Angehaltener Zustand</translation>
     </message>
     <message>
-        <source>The machine&apos;s present state, after this snapshot</source>
-        <translation>Der aktuelle Zustand der Maschine, nach diesem Snapshot</translation>
-    </message>
-    <message>
         <source>The virtual machine goes on from here.</source>
         <translation>Ab hier läuft die virtuelle Maschine weiter.</translation>
     </message>
     <message>
         <source>You are here</source>
         <translation>Aktueller Zustand</translation>
-    </message>
-    <message>
-        <source>converted</source>
-        <translation>umgewandelt</translation>
-    </message>
-    <message>
-        <source>encrypted</source>
-        <translation>verschlüsselt</translation>
-    </message>
-    <message>
-        <source>memory</source>
-        <translation>Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>no memory</source>
-        <translation>ohne Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>suspended</source>
-        <translation>angehalten</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2090,17 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>What you did could not be saved: {reason}</source>
         <translation>Die letzte Änderung ließ sich nicht speichern: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ScanChoice</name>
+    <message>
+        <source>No kernel was found where the registers lead. A search reads everything once more.</source>
+        <translation>Wohin die Register führen, wurde kein Kernel gefunden. Die Suche liest alles ein weiteres Mal.</translation>
+    </message>
+    <message>
+        <source>Sea&amp;rch all memory for the kernel</source>
+        <translation>Ganzen A&amp;rbeitsspeicher nach dem Kernel durchsuchen</translation>
     </message>
 </context>
 <context>
