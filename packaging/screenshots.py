@@ -167,7 +167,7 @@ def take_details(studio: Studio) -> None:
     """The library, and a state that can be converted."""
     studio.window.library.add_folder(studio.machines)
     studio.rest()
-    studio.window.routes.open_paths([studio.suspended("web01")])
+    studio.window.routes.open_paths([studio.suspended("api01")])
     studio.rest()
     studio.take("details")
 
@@ -189,16 +189,16 @@ def take_queue(studio: Studio) -> None:
     from tests.builders.pictured_machines import write_slow_machine
 
     jobs, window = studio.desktop.jobs, studio.window
-    window.routes.open_paths([studio.suspended("web01")])
+    window.routes.open_paths([studio.suspended("api01")])
     studio.rest()
     window.details.convert_current()
     studio.wait(lambda: jobs.jobs and jobs.jobs[0].core is not None)
     slow = write_slow_machine(studio.machines / "db02")
     window.routes.convert_all(
-        [studio.snapshot("legacy"), slow, studio.suspended("build")]
+        [studio.snapshot("legacy"), slow, studio.suspended("runner")]
     )
     studio.wait(lambda: _named(studio, "db02").fraction > 0.3)
-    window.routes.show_input(studio.suspended("web01"))
+    window.routes.show_input(studio.suspended("api01"))
     studio.wait(lambda: window.details.loaded is not None)
     studio.take("queue")
     jobs.cancel(_named(studio, "db02"))
@@ -214,7 +214,7 @@ def take_results(studio: Studio) -> None:
     """A valid core, and one that was damaged afterwards."""
     from guestcore_gui.result.buttons import Action
 
-    job = _named(studio, "web01")
+    job = _named(studio, "api01")
     studio.window.routes.show_report(job)
     studio.rest()
     studio.take("valid")
@@ -255,6 +255,7 @@ def take_dialogs(studio: Studio) -> None:
     standin.vmx.write_text(text, encoding="utf-8")
     studio.desktop.settings.update(vmrun=str(standin.path))
     routes.open_capture(standin.vmx)
+    routes.dialog("capture").resize(640, 740)  # as on a screen that is not that small
     studio.rest()
     studio.take("capture", routes.dialog("capture"))
     routes.dialog("capture").close()

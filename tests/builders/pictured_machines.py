@@ -51,13 +51,13 @@ class Pictured:
 
 MACHINES = (
     Pictured(
-        name="web01",
-        title="web01 (production)",
+        name="api01",
+        title="api01 (production)",
         screen=(
             "",
-            " debian 12 web01 tty1",
+            " debian 12 api01 tty1",
             "",
-            " web01 login:",
+            " api01 login:",
             "",
             " watchdog: bug: soft lockup",
             "   cpu 2 stuck for 26s",
@@ -67,13 +67,13 @@ MACHINES = (
         snapshots=("before the update", "hangs under load"),
     ),
     Pictured(
-        name="build",
-        title="build agent",
+        name="runner",
+        title="test runner",
         system="ubuntu-64",
         release="6.8.0-52-generic",
         size=2 * GIB,
         vcpus=2,
-        screen=("", " build login: _"),
+        screen=("", " runner login: _"),
         snapshots=("clean install",),
         taken=datetime(2026, 3, 2, 17, 5, tzinfo=UTC),
     ),
