@@ -396,7 +396,7 @@
     <name>EmptyPage</name>
     <message>
         <source>Add the folder in which yours lie, or drop it anywhere in this window.</source>
-        <translation>Den Ordner mit virtuellen Maschinen hinzufügen oder irgendwo ins Fenster ziehen.</translation>
+        <translation>Einen Ordner mit virtuellen Maschinen hinzufügen oder irgendwo ins Fenster ziehen.</translation>
     </message>
     <message>
         <source>No virtual machines found</source>
@@ -858,7 +858,7 @@
     </message>
     <message>
         <source>Suspended state</source>
-        <translation>Angehaltener Zustand</translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>The virtual machine goes on from here.</source>
@@ -1170,7 +1170,7 @@
 <context>
     <name>NoMatchPage</name>
     <message>
-        <source>C&amp;lear the search</source>
+        <source>Clear the search te&amp;xt</source>
         <translation>Suchte&amp;xt löschen</translation>
     </message>
     <message>

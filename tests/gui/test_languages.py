@@ -7,9 +7,12 @@ import pytest
 
 pytestmark = pytest.mark.gui
 
+from tests.builders.saved_states import pages, write_pair  # noqa: E402  the mark is first
+
 LANGUAGES = ["de", "en"]
 CENTRE = (560, 380)
 """Pixels that the smallest window leaves for its centre."""
+LIBRARY = (310, 380)
 QUEUE = (884, 180)
 
 
@@ -110,7 +113,9 @@ def test_no_two_entries_of_a_menu_have_one_letter(qt, language, settings):
     window.deleteLater()
 
 
-@pytest.mark.parametrize("name", ["sound", "no memory file", "cut", "folder", "junk"])
+@pytest.mark.parametrize(
+    "name", ["sound", "no memory file", "cut", "folder", "junk", "odd"]
+)
 def test_the_details_fit(qt, work, language, settings, demo, name):
     from guestcore_gui.details.page import DetailsPage
 
@@ -140,6 +145,9 @@ def an_input(demo, name):
     if name == "cut":
         with memory.open("r+b") as file:
             file.truncate(memory.stat().st_size // 2)
+    if name == "odd":  # registers that lead to no kernel
+        write_pair(demo, pages(64), stem="odd")
+        return demo / "odd.vmss"
     if name == "junk":
         state.write_bytes(b"no saved state" * 1000)
     return demo if name == "folder" else state
@@ -153,6 +161,24 @@ def test_the_page_that_waits_for_files_fits(qt, work, language, settings):
         page.show_nothing(is_empty)
         qt.settle()
         assert_fits(page)
+
+
+def test_the_library_fits(qt, work, language, settings, demo, tmp_path):
+    from guestcore_gui.library.pages import EmptyPage, NoMatchPage
+    from guestcore_gui.library.panel import LibraryPanel
+
+    settings.update(vmware_folders=False)
+    panel = qt.show(LibraryPanel(work, settings, tmp_path / "recent.json"), *LIBRARY)
+    panel.start()
+    qt.wait(lambda: visible(panel, EmptyPage))
+    assert_fits(panel)
+    panel.add_folder(demo)
+    qt.wait(lambda: not panel.is_empty)
+    panel.search.setText("what nothing is called")
+    qt.wait(lambda: visible(panel, NoMatchPage))
+    qt.settle()
+    assert_fits(panel)
+    assert not twice(keys(panel) + menu_letters(settings))
 
 
 def test_a_report_fits(qt, work, language, settings, demo, tmp_path):

@@ -67,7 +67,9 @@ class NoMatchPage(_Page):
     """A search found nothing."""
 
     def __init__(self) -> None:
-        super().__init__("search", QPushButton(icon("x"), self.tr("C&lear the search")))
+        super().__init__(
+            "search", QPushButton(icon("x"), self.tr("Clear the search te&xt"))
+        )
         self.text.setText(self.tr("Names, guest systems and file names are searched."))
 
     def say(self, search: str) -> None:
