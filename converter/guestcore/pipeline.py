@@ -50,6 +50,8 @@ class Description:
     layout: MemoryLayout | None = None
     vcpus: tuple[Vcpu, ...] = ()
     kernel: KernelInfo | None = None
+    scan_may_help: bool = False
+    """True if no kernel was found, and ``ConvertOptions.scan`` may find one."""
     guest_os: str | None = None
     """``guestOS`` of the VM's configuration, such as ``debian12-64``."""
     memory_map: MemoryMap | None = None
@@ -259,5 +261,6 @@ def with_insight(known: Description, insight: Insight) -> Description:
     return replace(
         known,
         kernel=insight.kernel,
+        scan_may_help=insight.scan_may_help,
         warnings=(*known.warnings, *insight.warnings, *kernel_warnings),
     )

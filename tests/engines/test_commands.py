@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guestcore.engines import DumpKind, command_line, format_command, parse_command
+from guestcore.engines import (
+    DumpKind,
+    command_line,
+    default_kind,
+    format_command,
+    parse_command,
+)
 from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.model import GuestOs, KernelInfo
 
 ENGINE, STATE, MEMORY = (
     Path(f"/vm/{name}") for name in ("vmss2core", "a.vmss", "b.vmem")
@@ -42,6 +49,23 @@ def test_each_kind_has_its_option_and_suffix(kind, option, suffix, is_windows):
     assert (kind.value, kind.suffix, kind.is_windows) == (option, suffix, is_windows)
     command = command_line(ENGINE, kind, STATE, None)
     assert command[1:-1] == (option,)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "kind"),
+    [
+        (None, DumpKind.PHYSICAL),
+        (KernelInfo(GuestOs.LINUX), DumpKind.LINUX_26),
+        (KernelInfo(GuestOs.WINDOWS), DumpKind.WINDBG_8),
+        (KernelInfo(GuestOs.WINDOWS, osrelease="10.0.19041"), DumpKind.WINDBG_8),
+        (KernelInfo(GuestOs.WINDOWS, osrelease="6.2.9200"), DumpKind.WINDBG_8),
+        (KernelInfo(GuestOs.WINDOWS, osrelease="6.1.7601"), DumpKind.WINDBG),
+        (KernelInfo(GuestOs.WINDOWS, osrelease="5.1"), DumpKind.WINDBG),
+        (KernelInfo(GuestOs.WINDOWS, osrelease="?"), DumpKind.WINDBG_8),
+    ],
+)
+def test_the_kind_follows_from_the_kernel_that_was_found(kernel, kind):
+    assert default_kind(kernel) is kind
 
 
 def test_the_memory_file_follows_the_state_file():

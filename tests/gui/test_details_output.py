@@ -186,6 +186,52 @@ def test_the_usual_choices_are_those_of_the_settings(details, demo):
     assert details.sheet.output.check_depth is CheckDepth.NONE
 
 
+# searching for a kernel
+
+
+@pytest.fixture
+def unknown(details, tmp_path):
+    """A saved state whose registers lead to no kernel, on the page."""
+    folder = tmp_path / "unknown"
+    folder.mkdir()
+    return details.show(write_pair(folder, pages(64)))
+
+
+def test_a_search_of_all_memory_is_asked_for_where_it_may_help(qt, unknown):
+    scan = unknown.sheet.output.scan
+    assert scan.isVisible()
+    assert not scan.box.isChecked()
+    assert "reads everything" in scan.about.text()
+    assert any("--scan" in text for text in unknown.page.loaded.known.warnings)
+    unknown.page.convert_current()
+    assert not unknown.request().scan
+    unknown.requests.clear()
+    scan.box.setFocus()
+    QTest.keyClick(scan.box, Qt.Key.Key_Space)
+    assert scan.box.isChecked()
+    unknown.page.convert_current()
+    request = unknown.request()
+    assert request.scan
+    assert request.options.scan
+
+
+def test_no_search_is_asked_for_where_a_kernel_was_found(card, details):
+    assert not card.scan.isVisible()
+    details.page.convert_current()
+    assert not details.request().scan
+
+
+def test_the_search_is_off_again_for_another_guest(unknown, demo, tmp_path):
+    scan = unknown.sheet.output.scan
+    scan.box.click()
+    unknown.show(demo / STATE)
+    assert not scan.isVisible()
+    assert not scan.is_chosen
+    unknown.show(tmp_path / "unknown" / "guest.vmss")
+    assert scan.isVisible()
+    assert not scan.box.isChecked()
+
+
 # vmss2core
 
 
@@ -277,6 +323,17 @@ def test_a_command_line_that_cannot_be_read_is_refused(qt, engine, details):
     qt.settle()
     assert not details.requests
     assert box.command.edit.hasFocus()
+
+
+@needs_shell
+def test_it_is_not_asked_to_search_all_memory(engine, unknown):
+    unknown.sheet.output.scan.box.click()
+    box = unknown.sheet.output.engine
+    box.engine.combo.setCurrentIndex(1)
+    assert not unknown.sheet.output.scan.isVisible()
+    assert box.kind.combo.currentData() == DumpKind.PHYSICAL
+    unknown.page.convert_current()
+    assert not unknown.request().scan
 
 
 @needs_shell

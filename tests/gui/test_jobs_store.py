@@ -43,12 +43,14 @@ def test_everything_asked_for_survives(path, tmp_path):
         memory=tmp_path / "x.vmem",
         allow_truncated=True,
         ignore_lock=True,
+        scan=True,
         force=True,
         capture_id="c",
         remove_snapshot=True,
     )
     (job,) = save_and_load(path, Job("1", request))
     assert job.request == request
+    assert job.request.options.scan
 
 
 def test_names_that_are_no_text_survive(path, tmp_path):

@@ -362,6 +362,7 @@ def test_no_scan_without_leave():
     insight = understand(orphaned(), progress=watch)
     assert insight.kernel.vmcoreinfo is None
     assert "--scan" in insight.warnings[0]
+    assert not insight.scan_may_help  # what converts searches it by itself
     assert Phase.SCANNING not in {phase for phase, _, _ in watch.phases}
 
 
@@ -426,6 +427,7 @@ def test_unrecognised_guest_is_told_about_the_scan():
     assert len(insight.warnings) == 1
     assert "not recognised" in insight.warnings[0]
     assert "--scan" in insight.warnings[0]
+    assert insight.scan_may_help
 
 
 def test_scan_recognises_what_registers_do_not():
@@ -441,6 +443,7 @@ def test_unrecognised_after_a_scan_is_not_sent_there_again():
     assert insight.kernel is None
     assert "--scan" not in insight.warnings[0]
     assert "searched" in insight.warnings[0]
+    assert not insight.scan_may_help
 
 
 def test_guest_in_firmware_is_called_so():

@@ -43,6 +43,11 @@ class Insight:
     kernel: KernelInfo | None
     """None if the guest was not recognised."""
     warnings: tuple[str, ...]
+    scan_may_help: bool = False
+    """True if the guest may be one that only :attr:`ScanPolicy.ALWAYS` recognises.
+
+    What is Linux, and only lacks its VMCOREINFO, is searched when it is converted.
+    """
 
 
 def find_kernel(
@@ -86,7 +91,8 @@ def _find(
     if scan is ScanPolicy.WHEN_LINUX and memory.gave_up:
         by_registers = False
     if scan is not ScanPolicy.ALWAYS and by_registers:
-        return Insight(None, (_not_recognised(guest.vcpus, searched=False),))
+        warning = _not_recognised(guest.vcpus, searched=False)
+        return Insight(None, (warning,), scan_may_help=True)
     finds = scan_memory(memory, progress)
     memory.renew_patience()
     kernel = find_scanned_kernel(memory, finds, tables)
@@ -168,7 +174,8 @@ def _not_recognised(vcpus: Sequence[Vcpu], *, searched: bool) -> str:
 _NOT_X86 = sentence("the kernel of an ARM64 guest is not looked for")
 _NO_VMCOREINFO_YET = sentence(
     "the kernel's VMCOREINFO was not found: crash and gdb open the core all the same, "
-    "drgn and makedumpfile need it; converting searches all memory for it (as --scan does)"
+    "drgn and makedumpfile need it; converting searches all memory for it (as --scan "
+    "does)"
 )
 _NO_VMCOREINFO_ANYWHERE = sentence(
     "the kernel's VMCOREINFO was not found: crash and gdb open the core all the same, "

@@ -61,6 +61,7 @@ class Asking(QObject):
             memory=_memory_of(loaded),
             allow_truncated=loaded.opening.allow_truncated,
             ignore_lock=loaded.opening.ignore_lock,
+            scan=self._card.scan.is_chosen,
         )
         task = self._work.in_pool(lambda _progress: look_at(request.output))
         self._latest.watch(task, lambda target: self._go_on(request, target))

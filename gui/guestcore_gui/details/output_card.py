@@ -20,6 +20,7 @@ from guestcore.choices import CheckDepth
 from guestcore_gui.details.engine_box import EngineBox
 from guestcore_gui.details.explained import Explained, label_for
 from guestcore_gui.details.loading import Loaded
+from guestcore_gui.details.scan_choice import ScanChoice
 from guestcore_gui.details.space_line import SpaceLine
 from guestcore_gui.details.targets import Target, look_at
 from guestcore_gui.i18n import translate
@@ -58,6 +59,7 @@ class OutputCard(QWidget):
         super().__init__()
         self._work = work
         self._needed = 0
+        self._scan_may_help = False
         self._put_path: Path | None = None
         self._put_text = ""
         self._latest = Latest(self)
@@ -77,16 +79,19 @@ class OutputCard(QWidget):
         for depth, name in _CHECKS.items():
             self.check.combo.addItem(translate("OutputCard", name), depth)
         self.check.combo.currentIndexChanged.connect(self._explain_check)
+        self.scan = ScanChoice()
         self.engine = EngineBox()
         self.engine.suffix_changed.connect(self._follow_suffix)
         self._arrange()
+        self.engine.engine_changed.connect(self._offer_scan)
+        self._offer_scan()
 
     def _arrange(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GRID)
         outer.addWidget(PlainLabel(self.tr("Core"), font=heading_font()))
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         where = QWidget()
         column = QVBoxLayout(where)
@@ -104,6 +109,7 @@ class OutputCard(QWidget):
         ]
         form.addRow(labels[0], where)
         form.addRow(labels[1], self.check)
+        form.addRow("", self.scan)
         outer.addLayout(form)
         outer.addWidget(self.engine)
         labels += self.engine.labels
@@ -123,7 +129,10 @@ class OutputCard(QWidget):
         depth = CheckDepth(settings.check)
         self.check.combo.setCurrentIndex(self.check.combo.findData(depth))
         self._put(loaded.output)
+        self._scan_may_help = loaded.known.scan_may_help
+        self.scan.box.setChecked(False)
         self.engine.show_source(loaded, settings.engine)
+        self._offer_scan()
         self._look()
 
     @property
@@ -167,6 +176,12 @@ class OutputCard(QWidget):
         path = self.output
         if path is not None and path.suffix in _SUFFIXES and path.suffix != suffix:
             self._put(path.with_suffix(suffix))
+
+    def _offer_scan(self) -> None:
+        """Ask where it may help; vmss2core searches in its own way."""
+        offered = self._scan_may_help and self.engine.chosen is None
+        self.scan.offer(offered)
+        self._form.setRowVisible(self.scan, offered)
 
     def _explain_check(self) -> None:
         depth = CheckDepth(self.check.combo.currentData())

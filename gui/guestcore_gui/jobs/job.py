@@ -76,6 +76,8 @@ class JobRequest:
     """Memory file chosen by the user."""
     allow_truncated: bool = False
     ignore_lock: bool = False
+    scan: bool = False
+    """Search all memory for the kernel, if need be."""
     force: bool = False
     """Replace an existing core: the user was asked."""
     capture_id: str = ""
@@ -96,6 +98,7 @@ class JobRequest:
             opening=self.opening,
             check=self.check,
             force=self.force,
+            scan=self.scan,
         )
 
 
