@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from guestcore.choices import CheckDepth
 from guestcore.core.naming import default_output
+from guestcore.sentence import message_of
 from guestcore.text import printable
 from guestcore_gui.dialogs.folder import show_in_folder
 from guestcore_gui.flow import Brought, sort_out
@@ -220,7 +221,7 @@ class Routes(QObject):
         self._show_and_reveal(state)
 
     def _tell_error(self, error: Exception) -> None:
-        self._window.notices.add(localized(str(error)), "warning")
+        self._window.notices.add(localized(message_of(error)), "warning")
 
     # Jobs
 
