@@ -112,7 +112,7 @@ def _build(reader: CheckpointReader, found: _Found, opened: OpenedMemory) -> Gue
             magic=reader.container.magic,
             product=found.texts.get(layout.PRODUCT),
             product_version=found.texts.get(layout.PRODUCT_VERSION),
-            build=found.texts.get(layout.BUILD, "").removeprefix("build-") or None,
+            build=(found.texts.get(layout.BUILD) or "").removeprefix("build-") or None,
         ),
         layout=opened.layout,
         memory=opened.memory,
