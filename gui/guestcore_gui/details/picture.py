@@ -1,42 +1,25 @@
-"""The picture of a machine's screen: decoded with limits, drawn to fit."""
+"""The picture of a machine's screen, drawn to fit."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from guestcore_gui.parts.pictures import decode_picture as decode_with_limits
 from guestcore_gui.theme.colours import colours
 from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import BIG_ICON
 
 _SHOWN = QSize(640, 480)
 """Pixels that a picture is scaled down to: the widget at 200 %, and more."""
-_MEGABYTES = 128
-"""That decoding may take: the largest picture in 32 bits is 64."""
 _RADIUS = 4.0
 _SIZE = QSize(160, 120)
 
 
 def decode_picture(data: bytes | None) -> QImage | None:
-    """Return a picture scaled down, None if it cannot be drawn. Thread-safe."""
-    from guestcore.sources.thumbnail import is_drawable
-
-    if data is None or not is_drawable(data):
-        return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    QImageReader.setAllocationLimit(_MEGABYTES)
-    reader = QImageReader(buffer, QByteArray(b"png"))
-    size = reader.size()
-    if not size.isValid() or not reader.canRead():
-        return None
-    if size.width() > _SHOWN.width() or size.height() > _SHOWN.height():
-        keep = Qt.AspectRatioMode.KeepAspectRatio
-        reader.setScaledSize(size.scaled(_SHOWN, keep).expandedTo(QSize(1, 1)))
-    image = reader.read()
-    return None if image.isNull() else image
+    """Return a picture as large as it is shown, None if it cannot be drawn."""
+    return decode_with_limits(data, _SHOWN)
 
 
 class PictureView(QWidget):

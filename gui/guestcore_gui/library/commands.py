@@ -59,12 +59,8 @@ class LibraryCommands(QObject):
     def menu(self) -> QMenu:
         """Return the menu for what is chosen now."""
         self._enable()
-        for action, is_shown in (
-            (self.capture, self.capture.isEnabled()),
-            (self.remove, self.remove.isEnabled()),
-            (self.forget, self.forget.isEnabled()),
-        ):
-            action.setVisible(is_shown)
+        for action in (self.capture, self.remove, self.forget):
+            action.setVisible(action.isEnabled())
         return self._menu
 
     def _add(
@@ -87,12 +83,15 @@ class LibraryCommands(QObject):
     def _enable(self) -> None:
         chosen = self._view.chosen()
         only = chosen[0] if len(chosen) == 1 else None
+        for action in (self.capture, self.remove, self.forget):
+            action.setVisible(True)  # Qt enables nothing that it hides
         self.convert.setEnabled(any(entry.can_convert for entry in chosen))
-        self.capture.setEnabled(only is not None and _can_capture(only))
         self.show.setEnabled(only is not None and only.path is not None)
         self.copy.setEnabled(any(entry.path is not None for entry in chosen))
-        self.remove.setEnabled(only is not None and only.kind is Kind.FOLDER)
-        self.forget.setEnabled(only is not None and only.kind is Kind.USED)
+        # An action that cannot be seen is disabled, its key, too: no more is needed.
+        self.capture.setVisible(only is not None and _can_capture(only))
+        self.remove.setVisible(only is not None and only.kind is Kind.FOLDER)
+        self.forget.setVisible(only is not None and only.kind is Kind.USED)
 
     def _paths(self) -> list[Path]:
         found = (entry.path for entry in self._view.chosen())

@@ -23,8 +23,6 @@ _FEW = 12
 """So many machines are opened by themselves."""
 _FEW_STATES = 64
 """A machine with more is opened level by level."""
-_PAUSE = 60
-"""Milliseconds after which a choice counts: keys may run over many rows."""
 
 
 class LibraryView(QTreeView):
@@ -49,8 +47,6 @@ class LibraryView(QTreeView):
         self._delegate = LibraryDelegate(thumbnails, self)
         self.setItemDelegate(self._delegate)
         self._set_up()
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self.chosen_changed)
         self._opening = QTimer(self, singleShot=True, interval=0)
         self._opening.timeout.connect(self._open_all)
         self.selectionModel().selectionChanged.connect(self._on_selection)
@@ -92,7 +88,6 @@ class LibraryView(QTreeView):
         self.setCurrentIndex(place)
         self._is_quiet = False
         self._chosen = {entry.key}
-        self._pause.stop()
         self.scrollTo(place)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -138,7 +133,7 @@ class LibraryView(QTreeView):
         keys = {entry.key for entry in entries if entry is not None}
         if keys:
             self._chosen = keys
-            self._pause.start()
+            self.chosen_changed.emit()
 
     def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """Open groups, and machines while they are few."""
