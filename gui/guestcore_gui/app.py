@@ -48,10 +48,10 @@ class Desktop(QObject):
         sys.setswitchinterval(_SWITCH)
         self.paths = paths
         self.fault = FaultLog(paths.fault)
-        self._garbage = GarbageCollector(self)  # before any thread
         self._reporter = CrashReporter(self)
         self._reporter.install()
         self.work = Work(self)
+        self._garbage = GarbageCollector(self._is_busy, self)  # before any thread
         self.work.unexpected.connect(self._reporter.show_error)
         self.settings = SettingsStore(paths.settings, self)
         self.settings.changed.connect(self._apply)
@@ -80,6 +80,9 @@ class Desktop(QObject):
         self._garbage.stop()
         self.fault.close()
         return code
+
+    def _is_busy(self) -> bool:
+        return self.work.running > 0
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self)

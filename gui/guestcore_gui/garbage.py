@@ -1,27 +1,45 @@
-"""Python's collection of cyclic garbage, in the GUI thread only.
+"""Python's collection of cyclic garbage, in the GUI thread only, in short steps.
 
 Python collects in whichever thread allocates at the moment. A dialog or a timer
 that is part of a cycle would be destroyed by the thread of a conversion, while Qt
 works on it in its own thread: the program would crash, seldom and anywhere.
+
+A collection looks at every object of its generation and holds the window still for
+that long. So while work is done, many objects that have grown old are set aside
+(``gc.freeze``) instead of looked at, and everything is looked at when it is quiet.
 """
 
 from __future__ import annotations
 
 import gc
+import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_INTERVAL = 200
+_INTERVAL = 50
 """Milliseconds between two looks at how much there is."""
+_MANY = 40_000
+"""Objects that are looked at in some 20 milliseconds."""
+_QUIET = 2.0
+"""Seconds without work after which everything is looked at."""
+_GROWN = 10_000
+"""Objects that have to have grown old since the last time, to make that worth it."""
 
 
 class GarbageCollector(QObject):
-    """Make one in the GUI thread before any other thread is started."""
+    """Make one in the GUI thread before any other thread is started.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    :param is_busy: Tells whether work is done in other threads.
+    """
+
+    def __init__(self, is_busy: Callable[[], bool], parent: QObject | None) -> None:
         super().__init__(parent)
+        self._is_busy = is_busy
+        self._quiet_since = time.monotonic()
         gc.disable()
         gc.freeze()  # modules and classes: looking at them again would take long
+        self._known = gc.get_freeze_count()
         self._timer = QTimer(self, interval=_INTERVAL)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -33,8 +51,36 @@ class GarbageCollector(QObject):
         gc.enable()
 
     def _look(self) -> None:
-        counts, limits = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if counts[generation] > limits[generation]:
-                gc.collect(generation)
+        now = time.monotonic()
+        if self._is_busy():
+            self._quiet_since = now
+        elif now - self._quiet_since >= _QUIET:
+            self._quiet_since = now
+            if self._has_grown():
+                self._collect_everything()
                 return
+        counts, limits = gc.get_count(), gc.get_threshold()
+        if counts[2] > limits[2]:
+            self._collect_old()
+        elif counts[1] > limits[1]:
+            gc.collect(1)
+        elif counts[0] > limits[0]:
+            gc.collect(0)
+
+    def _collect_old(self) -> None:
+        """Collect what has grown old lately, unless it is too much for now."""
+        gc.collect(1)
+        if len(gc.get_objects(generation=2)) > _MANY:
+            gc.freeze()
+        else:
+            gc.collect(2)
+
+    def _has_grown(self) -> bool:
+        old = gc.get_freeze_count() + len(gc.get_objects(generation=2))
+        return old - self._known > _GROWN
+
+    def _collect_everything(self) -> None:
+        gc.unfreeze()
+        gc.collect(2)
+        gc.freeze()
+        self._known = gc.get_freeze_count()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -57,9 +57,15 @@ def _svg(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _renderer(name: str, colour: str) -> QSvgRenderer:
+def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
+    """Return an icon in pixels of the screen. Lists draw the same ones all the time."""
     svg = _svg(name).replace("currentColor", colour)
-    return QSvgRenderer(QByteArray(svg.encode()))
+    pixmap = QPixmap(width, height)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    painter.end()
+    return pixmap
 
 
 class _Engine(QIconEngine):
@@ -72,19 +78,18 @@ class _Engine(QIconEngine):
         self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
     ) -> None:
         del state
+        if rect.isEmpty():
+            return
+        size = rect.size() * painter.device().devicePixelRatioF()
         colour = self._colour(mode).name()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _renderer(self._name, colour).render(painter, QRectF(rect))
-        painter.restore()
+        painter.drawPixmap(
+            rect, _drawn(self._name, colour, size.width(), size.height())
+        )
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
+        del state
+        colour = self._colour(mode).name()
+        return QPixmap(_drawn(self._name, colour, size.width(), size.height()))
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._tone)
