@@ -158,16 +158,22 @@ def queue(bench: Bench) -> Iterator[Figure]:
 
 
 def _gaps(name: str, found: Sequence[dict], limit: float | None) -> Figure:
-    """Return the longest gap of the run with the longest one."""
+    """Return the longest gap of the run with the longest one.
+
+    "waited" is how much of it the thread was ready and other threads, also those of
+    other programs, had all processors.
+    """
     worst = max(found, key=lambda run: run["gaps"][0])
+    gap, waited = worst["gaps"][0]
     more = {
-        "next": " ".join(f"{gap:.0f}" for gap in worst["gaps"][1:]),
-        "runs": " ".join(f"{run['gaps'][0]:.0f}" for run in found),
+        "waited": waited,
+        "next": " ".join(f"{gap:.0f}" for gap, _ in worst["gaps"][1:]),
+        "runs": " ".join(f"{run['gaps'][0][0]:.0f}" for run in found),
         "seconds": worst.get("seconds", 0.0),
     }
     if limit is None:
-        return Figure(name, worst["gaps"][0], "ms", "", None, more)
-    return below(name, worst["gaps"][0], "ms", limit, **more)
+        return Figure(name, gap, "ms", "", None, more)
+    return below(name, gap, "ms", limit, **more)
 
 
 def write_library(folder: Path, count: int) -> None:

@@ -53,20 +53,26 @@ class Gaps:
         from PySide6.QtCore import Qt, QTimer
 
         self.all = []
-        self._last = time.perf_counter()
+        """Milliseconds of each gap, and how long in it others had the processor."""
+        self._last, self._waited = time.perf_counter(), waited()
         timer = QTimer(parent, interval=_TICK, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(self._tick)
         timer.start()
 
     def _tick(self):
-        now = time.perf_counter()
-        self.all.append(now - self._last)
-        self._last = now
+        now, waited_now = time.perf_counter(), waited()
+        self.all.append(((now - self._last) * 1000, waited_now - self._waited))
+        self._last, self._waited = now, waited_now
 
     def found(self):
-        """Return milliseconds: the longest, the next ones, and how many ticks."""
-        longest = sorted(self.all, reverse=True)[:5]
-        return {"gaps": [gap * 1000 for gap in longest], "ticks": len(self.all)}
+        """Return the longest ones."""
+        return {"gaps": sorted(self.all, reverse=True)[:5]}
+
+
+def waited():
+    """Return milliseconds that this thread could run and had no processor."""
+    with open("/proc/thread-self/schedstat") as status:
+        return int(status.read().split()[1]) / 1e6
 
 
 def paint(desktop):
