@@ -76,6 +76,11 @@ class Core:
     shared: bool = False
     """Its blocks are the source's own (reflink): it takes no space of its own."""
 
+    @property
+    def is_windows_dump(self) -> bool:
+        """True if it is for WinDbg: no ELF core, whatever system the guest runs."""
+        return not self.elf_class.startswith("ELF")
+
 
 @dataclass(frozen=True, slots=True)
 class Conversion:

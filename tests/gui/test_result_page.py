@@ -9,7 +9,8 @@ import pytest
 
 pytestmark = pytest.mark.gui
 
-from guestcore.pipeline import CheckDepth, convert  # noqa: E402  the mark comes first
+from guestcore.model import GuestOs  # noqa: E402  the mark comes first
+from guestcore.pipeline import CheckDepth, convert  # noqa: E402
 from guestcore.report.objects import convert_object  # noqa: E402
 from guestcore.validation.result import (  # noqa: E402
     Check,
@@ -243,6 +244,18 @@ def test_after_a_restart_the_report_is_the_same(qt, page, job):
     assert page.view.banner.sentence.text() == before
     assert (page.shown.kernel.osrelease, page.shown.core.size) == facts
     assert page.view.commands is not None
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+def test_no_debugger_of_linux_is_offered_for_a_windows_dump(
+    qt, page, job, is_restarted
+):
+    job.result = replace(job.result, core=replace(job.result.core, elf_class="DUMP64"))
+    job.summary = convert_object(job.result)
+    show(qt, page, restarted(job) if is_restarted else job)
+    assert page.shown.kernel.os is GuestOs.LINUX
+    assert page.shown.core.is_windows_dump
+    assert page.view.commands is None
 
 
 def test_the_path_is_copied_and_the_button_says_so(qt, page, job):

@@ -16,6 +16,7 @@ from guestcore.model import GuestOs, KernelInfo, MemoryRegion, Vcpu
 from guestcore.pipeline import ConvertOptions, convert
 from guestcore.report.html import html_report
 from guestcore.report.html_style import STYLE
+from guestcore.report.plain import convert_lines
 from guestcore.validation import CHECKS
 from guestcore.validation.meaning import meaning_of
 from guestcore.validation.result import Check, Outcome, ValidationReport
@@ -189,6 +190,17 @@ def hostile_results(made):
     yield Examination(
         Path(HOSTILE), CoreKind.ELF, kernel=kernel, against=Path(HOSTILE), error=error
     )
+
+
+@pytest.mark.parametrize("elf_class", ["DUMP64", "DUMP32"])
+def test_no_debugger_of_linux_is_offered_for_a_windows_dump(made, elf_class):
+    dump = replace(made, core=replace(made.core, elf_class=elf_class))
+    assert dump.description.kernel.os is GuestOs.LINUX
+    for result, is_offered in ((made, True), (dump, False)):
+        assert ("Open it with" in of(result).text) is is_offered
+        lines = "\n".join(convert_lines(result))
+        assert ("Open it with" in lines) is is_offered
+        assert ("drgn -c" in lines) is is_offered
 
 
 @pytest.mark.parametrize("number", range(4))

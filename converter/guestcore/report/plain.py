@@ -67,8 +67,10 @@ def convert_lines(conversion: Conversion) -> Iterator[str]:
     )
     if report is not None:
         yield from check_lines(report)
+    if conversion.failed_check or core.is_windows_dump:
+        return
     commands = debugger_commands(core.path, conversion.description.kernel)
-    if conversion.failed_check or commands is None:
+    if commands is None:
         return
     yield ""
     yield "Open it with one of:"

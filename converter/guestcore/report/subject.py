@@ -76,7 +76,7 @@ def _of_conversion(result: Conversion) -> ReportSubject:
             result.report,
             result.error,
             kernel=known.kernel,
-            is_windows=core is not None and not core.elf_class.startswith("ELF"),
+            is_windows=core is not None and core.is_windows_dump,
         ),
         report=result.report,
         kernel=known.kernel,
@@ -90,7 +90,9 @@ def _of_conversion(result: Conversion) -> ReportSubject:
             _vcpu_table(known.vcpus),
             _region_table(layout.regions if layout else ()),
         ),
-        may_open=core is not None and not result.failed_check,
+        may_open=core is not None
+        and not core.is_windows_dump
+        and not result.failed_check,
     )
 
 

@@ -192,7 +192,7 @@ def _of_conversion(job: Job, result: Conversion) -> Shown:
             segments=core.segment_count,
             notes=core.note_count,
             shared=core.shared,
-            is_windows_dump=not core.elf_class.startswith("ELF"),
+            is_windows_dump=core.is_windows_dump,
         )
     return Shown(
         title=_title(job.request),
