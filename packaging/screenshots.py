@@ -242,23 +242,24 @@ def take_dialogs(studio: Studio) -> None:
 
     routes = studio.window.routes
     for name, show in (
-        ("settings", routes.open_settings),
-        ("help", routes.open_help),
-        ("about", routes.open_about),
+        ("settings", routes.dialogs.open_settings),
+        ("help", routes.dialogs.open_help),
+        ("about", routes.dialogs.open_about),
     ):
         show()
         studio.rest()
-        studio.take(name, routes.dialog(name))
-        routes.dialog(name).close()
+        studio.take(name, routes.dialogs.dialog(name))
+        routes.dialogs.dialog(name).close()
     standin = make_standin(studio.scratch)
     text = standin.vmx.read_text(encoding="utf-8").replace("A guest", "shop frontend")
     standin.vmx.write_text(text, encoding="utf-8")
     studio.desktop.settings.update(vmrun=str(standin.path))
-    routes.open_capture(standin.vmx)
-    routes.dialog("capture").resize(640, 740)  # as on a screen that is not that small
+    routes.dialogs.open_capture(standin.vmx)
+    # as on a screen that is not that small
+    routes.dialogs.dialog("capture").resize(640, 740)
     studio.rest()
-    studio.take("capture", routes.dialog("capture"))
-    routes.dialog("capture").close()
+    studio.take("capture", routes.dialogs.dialog("capture"))
+    routes.dialogs.dialog("capture").close()
 
 
 PAGES = (

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from guestcore.choices import CheckDepth
 from guestcore.core.naming import default_output
 from guestcore.sentence import message_of
 from guestcore.text import printable
+from guestcore_gui.details.targets import free_name
 from guestcore_gui.dialogs.folder import show_in_folder
+from guestcore_gui.dialogs.opening import Dialogs
 from guestcore_gui.flow import Brought, sort_out
 from guestcore_gui.i18n import localized
 from guestcore_gui.jobs.job import Job, JobRequest, JobState
 from guestcore_gui.jobs.overall import Overall, QueueSummary
-from guestcore_gui.jobs.scheduling import StopChoice
 from guestcore_gui.notify import Notifier
 from guestcore_gui.taskbar import open_taskbar
 from guestcore_gui.work import TaskProgress
@@ -40,9 +40,9 @@ class Routes(QObject):
         """What the details show."""
         self._reported: Job | Path | None = None
         """What the report is about."""
-        self._closes_when_idle = False
-        self._closes_when_given_back = False
-        self._dialogs: dict[str, QWidget] = {}
+        self.dialogs = Dialogs(window)
+        self.dialogs.captured.connect(self._on_captured)
+        self.dialogs.remains.connect(self._on_captures)
         self._notifier = Notifier(window)
         self._taskbar = open_taskbar(window)
         self._connect_actions()
@@ -59,10 +59,10 @@ class Routes(QObject):
         actions.demo.triggered.connect(self.open_demo)
         actions.quit.triggered.connect(window.close)
         actions.convert.triggered.connect(self._convert_current)
-        actions.capture.triggered.connect(lambda: self.open_capture(None))
-        actions.settings.triggered.connect(self.open_settings)
-        actions.help.triggered.connect(self.open_help)
-        actions.about.triggered.connect(self.open_about)
+        actions.capture.triggered.connect(lambda: self.dialogs.open_capture(None))
+        actions.settings.triggered.connect(self.dialogs.open_settings)
+        actions.help.triggered.connect(self.dialogs.open_help)
+        actions.about.triggered.connect(self.dialogs.open_about)
         for number, action in enumerate(actions.zones):
             action.triggered.connect(lambda _=False, zone=number: window.go_to(zone))
         actions.next_zone.triggered.connect(window.go_to_next)
@@ -72,12 +72,12 @@ class Routes(QObject):
         window.library.selected.connect(self.show_input)
         window.library.activated.connect(self.show_input)
         window.library.convert_requested.connect(self.convert_all)
-        window.library.capture_requested.connect(self.open_capture)
+        window.library.capture_requested.connect(self.dialogs.open_capture)
         window.library.scanned.connect(self._on_scanned)
         window.details.convert_requested.connect(self._convert)
         window.details.path_chosen.connect(self._show_and_reveal)
         window.details.core_chosen.connect(self.show_core)
-        window.details.capture_requested.connect(self.open_capture)
+        window.details.capture_requested.connect(self.dialogs.open_capture)
         window.details.demo_requested.connect(self.open_demo)
         window.details.open_requested.connect(window.ask_for_files)
         window.result.convert_again.connect(self._convert)
@@ -90,7 +90,6 @@ class Routes(QObject):
     def _connect_desktop(self) -> None:
         self._jobs.job_finished.connect(self._on_job_finished)
         self._jobs.queue_finished.connect(self._on_queue_finished)
-        self._jobs.idle.connect(self._on_idle)
         self._jobs.overall_changed.connect(self._on_overall)
         self._jobs.save_failed.connect(self._on_save_failed)
         self._settings.failed.connect(self._on_save_failed)
@@ -120,8 +119,8 @@ class Routes(QObject):
             self.show_core(old._reported)
         elif old._shown is not None:
             self.show_input(old._shown)
-        if "settings" in old._dialogs:
-            self.open_settings()
+        if old.dialogs.is_open("settings"):
+            self.dialogs.open_settings()
 
     def _tell_fault(self, report: str) -> None:
         text = self.tr(
@@ -234,10 +233,26 @@ class Routes(QObject):
         self._window.library.note_used(request.source)
 
     def convert_all(self, paths: list[Path]) -> None:
-        """Queue conversions of several inputs, each beside its source."""
+        """Queue conversions of several inputs, each beside its source.
+
+        Cores that are there stay: the new one gets the next free name.
+        """
+
+        def find_names(progress: TaskProgress) -> list[tuple[Path, Path]]:
+            pairs = []
+            for path in paths:
+                progress.check()
+                pairs.append((path, free_name(default_output(path))))
+            return pairs
+
+        task = self._work.in_pool(find_names)
+        task.succeeded.connect(self._add_all)
+        task.failed.connect(self._tell_error)
+
+    def _add_all(self, pairs: list[tuple[Path, Path]]) -> None:
         depth = CheckDepth(self._settings.value.check)
         self._jobs.add(
-            JobRequest(path, default_output(path), path.stem, depth) for path in paths
+            JobRequest(source, output, source.stem, depth) for source, output in pairs
         )
 
     def _on_job_finished(self, job: Job) -> None:
@@ -269,72 +284,7 @@ class Routes(QObject):
         shown = text.format(reason=printable(reason, limit=1000))
         self._window.notices.add(shown, "warning")
 
-    def may_close(self) -> bool:
-        """Return True if nothing runs; else ask, and close later if that is wished."""
-        if self._is_capturing():
-            return False
-        if self._window.desktop.captures.is_busy:
-            self._close_when_given_back()
-            return False
-        if not self._jobs.is_running:
-            return True
-        if "close" not in self._dialogs:
-            from guestcore_gui.queue.stop_dialog import StopDialog
-
-            count = self._jobs.overall.running or 1
-            dialog = StopDialog(count, self._window, closing=True)
-            dialog.chosen.connect(self._stop_and_close)
-            self._show_dialog("close", dialog)
-        return False
-
-    def _is_capturing(self) -> bool:
-        """Return True if a machine is being captured; then that is asked about."""
-        dialog = self._dialogs.get("capture")
-        if dialog is None:
-            return False
-        from guestcore_gui.capture.dialog import CaptureDialog
-
-        if not isinstance(dialog, CaptureDialog) or not dialog.is_capturing:
-            return False
-        dialog.activateWindow()
-        dialog.close()  # asks
-        return True
-
-    def _close_when_given_back(self) -> None:
-        if self._closes_when_given_back:
-            return
-        self._closes_when_given_back = True
-        text = self.tr("A virtual machine is being given back; then GuestCore closes.")
-        self._window.notices.add(text)
-        self._window.desktop.captures.released.connect(self._window.close)
-        self._window.desktop.captures.recovered.connect(self._window.close)
-
-    def _stop_and_close(self, choice: StopChoice) -> None:
-        if choice is StopChoice.GO_ON:
-            return
-        self._closes_when_idle = True
-        self._jobs.stop(choice)
-        if not self._jobs.is_running:  # it ended while the question was asked
-            self._on_idle()
-
-    def _on_idle(self) -> None:
-        if self._closes_when_idle:
-            self._closes_when_idle = False
-            self._window.close()
-
     # Captures
-
-    def open_capture(self, vmx: Path | None) -> None:
-        """Let the user capture a machine that runs."""
-        from guestcore_gui.capture.dialog import CaptureDialog
-
-        paths = self._window.desktop.paths
-        dialog = CaptureDialog(self._work, self._settings, paths.captures, self._window)
-        if vmx is not None:
-            dialog.choose(vmx)
-        dialog.captured.connect(self._on_captured)
-        dialog.remains.connect(self._on_captures)
-        self._show_dialog("capture", dialog)
 
     def _on_captured(self, request: JobRequest, is_urgent: bool) -> None:
         self._jobs.add([request], first=is_urgent)
@@ -343,45 +293,3 @@ class Routes(QObject):
     def _on_captures(self, sentences: list[str]) -> None:
         for text in sentences:
             self._window.notices.add(localized(text), "warning")
-
-    # Dialogs
-
-    def open_settings(self) -> None:
-        """Let the user choose."""
-        from guestcore_gui.dialogs.settings_dialog import SettingsDialog
-
-        dialog = SettingsDialog(self._settings, self._work, self._window)
-        self._show_dialog("settings", dialog)
-
-    def open_help(self) -> None:
-        """Show what can be done and with which keys."""
-        from guestcore_gui.dialogs.help import HelpDialog
-
-        dialog = HelpDialog(self._window.actions_.all(), self._window)
-        self._show_dialog("help", dialog)
-
-    def open_about(self) -> None:
-        """Show versions and licences."""
-        from guestcore_gui.dialogs.about import AboutDialog
-
-        self._show_dialog("about", AboutDialog(self._window))
-
-    def dialog(self, name: str) -> QWidget:
-        """Return a dialog that is shown: settings, help, about, capture, close.
-
-        :raises KeyError: if it is not.
-        """
-        return self._dialogs[name]
-
-    def _show_dialog(self, name: str, dialog: QWidget) -> None:
-        """Show a dialog that does not block; one of each kind."""
-        old = self._dialogs.pop(name, None)
-        if old is not None:
-            old.close()
-        self._dialogs[name] = dialog
-        dialog.destroyed.connect(lambda: self._forget(name, dialog))
-        dialog.show()
-
-    def _forget(self, name: str, dialog: QWidget) -> None:
-        if self._dialogs.get(name) is dialog:
-            del self._dialogs[name]

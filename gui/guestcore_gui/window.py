@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from guestcore_gui.actions import Actions
+from guestcore_gui.closing import Closing
 from guestcore_gui.details.page import DetailsPage
 from guestcore_gui.dropping import accept_copy, local_paths
 from guestcore_gui.jsonfile import read_json, write_json
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._make_zones()
         self._restore()
         self.routes = Routes(self)
+        self._closing = Closing(self)
 
     def _make_zones(self) -> None:
         work, settings = self.desktop.work, self.desktop.settings
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask while jobs run; else close and end the program."""
-        if not self.routes.may_close():
+        if not self._closing.may_close():
             event.ignore()
             return
         self.save()

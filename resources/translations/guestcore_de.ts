@@ -271,6 +271,13 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>A virtual machine is being given back; then GuestCore closes.</source>
+        <translation>Eine virtuelle Maschine wird zurückgegeben; danach schließt GuestCore.</translation>
+    </message>
+</context>
+<context>
     <name>CommandEdit</name>
     <message>
         <source>Command line</source>
@@ -910,8 +917,16 @@
         </translation>
     </message>
     <message>
+        <source>No virtual machines</source>
+        <translation>Keine virtuellen Maschinen</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft…</translation>
     </message>
     <message>
         <source>VMware</source>
@@ -2066,10 +2081,6 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
             <numerusform>%n &amp;jetzt umwandeln</numerusform>
             <numerusform>Alle %n &amp;jetzt umwandeln</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>A virtual machine is being given back; then GuestCore closes.</source>
-        <translation>Eine virtuelle Maschine wird zurückgegeben; danach schließt GuestCore.</translation>
     </message>
     <message>
         <source>GuestCore has finished</source>

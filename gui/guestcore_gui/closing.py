@@ -1,0 +1,73 @@
+"""Whether the window may close: not while work runs, without asking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from guestcore_gui.jobs.scheduling import StopChoice
+
+if TYPE_CHECKING:
+    from guestcore_gui.window import MainWindow
+
+
+class Closing(QObject):
+    """Asks what has to be asked, and closes the window as soon as it may."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = window.desktop.jobs
+        self._captures = window.desktop.captures
+        self._is_wished = False
+        """The window closes when nothing runs any more."""
+        # Queued: whoever says so has not quite ended yet.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._jobs.idle.connect(self._close_if_wished, queued)
+        self._captures.released.connect(self._close_if_wished, queued)
+        self._captures.recovered.connect(self._close_if_wished, queued)
+
+    def may_close(self) -> bool:
+        """Return True if nothing runs; else ask, and close later if that is wished."""
+        dialogs = self._window.routes.dialogs
+        if dialogs.is_capturing():
+            dialogs.dialog("capture").close()  # asks
+            return False
+        if self._jobs.is_running:
+            self._ask()
+            return False
+        if self._captures.is_busy:
+            self._wait_for_captures()
+            return False
+        return True
+
+    def _ask(self) -> None:
+        dialogs = self._window.routes.dialogs
+        if dialogs.is_open("close"):
+            return
+        from guestcore_gui.queue.stop_dialog import StopDialog
+
+        count = self._jobs.overall.running or 1
+        dialog = StopDialog(count, self._window, closing=True)
+        dialog.chosen.connect(self._stop)
+        dialogs.show("close", dialog)
+
+    def _stop(self, choice: StopChoice) -> None:
+        if choice is StopChoice.GO_ON:
+            return
+        self._is_wished = True
+        self._jobs.stop(choice)
+        self._close_if_wished()  # it may have ended while the question was asked
+
+    def _wait_for_captures(self) -> None:
+        if not self._is_wished:
+            self._is_wished = True
+            text = self.tr(
+                "A virtual machine is being given back; then GuestCore closes."
+            )
+            self._window.notices.add(text)
+
+    def _close_if_wished(self) -> None:
+        if self._is_wished and not self._jobs.is_running:
+            self._window.close()
