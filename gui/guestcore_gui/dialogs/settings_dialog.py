@@ -52,7 +52,8 @@ class SettingsDialog(QDialog):
         layout.addLayout(foot)
         store.failed.connect(self._show_failure)
         self._fill()
-        self.resize(600, 640)
+        room = self.screen().availableGeometry().height() - 10 * GRID
+        self.resize(600, min(800, room))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
