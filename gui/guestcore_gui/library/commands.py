@@ -59,8 +59,6 @@ class LibraryCommands(QObject):
     def menu(self) -> QMenu:
         """Return the menu for what is chosen now."""
         self._enable()
-        for action in (self.capture, self.remove, self.forget):
-            action.setVisible(action.isEnabled())
         return self._menu
 
     def _add(
@@ -83,12 +81,10 @@ class LibraryCommands(QObject):
     def _enable(self) -> None:
         chosen = self._view.chosen()
         only = chosen[0] if len(chosen) == 1 else None
-        for action in (self.capture, self.remove, self.forget):
-            action.setVisible(True)  # Qt enables nothing that it hides
         self.convert.setEnabled(any(entry.can_convert for entry in chosen))
         self.show.setEnabled(only is not None and only.path is not None)
         self.copy.setEnabled(any(entry.path is not None for entry in chosen))
-        # An action that cannot be seen is disabled, its key, too: no more is needed.
+        # Qt disables what it hides, with its key, and enables it when it shows it.
         self.capture.setVisible(only is not None and _can_capture(only))
         self.remove.setVisible(only is not None and only.kind is Kind.FOLDER)
         self.forget.setVisible(only is not None and only.kind is Kind.USED)
@@ -121,4 +117,5 @@ class LibraryCommands(QObject):
 
 
 def _can_capture(entry: Entry) -> bool:
-    return entry.kind is Kind.MACHINE and entry.is_running
+    is_machine = entry.path is not None and entry.path.suffix.lower() == ".vmx"
+    return is_machine and entry.is_running

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from guestcore_gui.i18n import localized
+from guestcore_gui.library.describe import short_reason
 from guestcore_gui.library.entry import (
     Entry,
     Kind,
@@ -129,15 +131,28 @@ class LibraryContent(QObject):
         roots += [folder for folder in folders if folder.is_absolute()]
         for root in self._roots:
             if root not in roots:
-                self.model.remove_group(_key(root))
+                self._remove_group(root)
         for root in roots:
             if root not in self._roots and root is not None:
-                self.model.set_group(_key(root), self._group(root, roots.index(root)))
+                entry = self._group(root, roots.index(root))
+                entry = replace(entry, detail=self.tr("Searching…"))
+                self.model.set_group(_key(root), entry)
         self._roots = roots
         self.scanner.set_roots(roots)
         self.changed.emit()
         if not self.scanner.is_scanning:
             self._tell_end()
+
+    def _remove_group(self, root: Root) -> None:
+        """Remove the rows one by one: there may be thousands."""
+        key = _key(root)
+
+        def finish() -> None:
+            if root not in self._roots:
+                self.model.remove_group(key)
+
+        self.stepper.add(self.model.keep(key, lambda _: False))
+        self.stepper.call(finish)
 
     def _group(self, root: Root, number: int, failure: str = "") -> Entry:
         """Return the row of a root.
@@ -153,10 +168,12 @@ class LibraryContent(QObject):
         if root is None:
             tooltip = self.tr("Virtual machines that VMware lists or keeps by itself")
             detail = self._count(_key(root))
+        elif not self.model.group_size(_key(root), Kind.MACHINE):
+            detail = self.tr("No virtual machines")
         marks: tuple[Marked, ...] = ()
         if failure:
-            detail = localized(failure)
-            tooltip = f"{shown}\n{detail}"
+            detail = short_reason(failure)
+            tooltip = f"{shown}\n{localized(failure)}"
             marks = (marked(Mark.UNREADABLE),)
         return Entry(
             kind=Kind.VMWARE if root is None else Kind.FOLDER,

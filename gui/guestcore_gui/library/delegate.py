@@ -166,10 +166,9 @@ class LibraryDelegate(QStyledItemDelegate):
         ink.painter.drawText(first, int(_START), shown)
         _paint_marks(ink, second, low, entry.marks)
         if entry.detail and second.width() >= _WORDS_MIN:
-            is_path = entry.kind.is_group or entry.kind is Kind.USED
-            mode = Qt.TextElideMode.ElideLeft if is_path else middle
-            if entry.kind in (Kind.MACHINE, Kind.PROBLEM):
-                mode = Qt.TextElideMode.ElideRight
+            is_path = entry.kind in (Kind.FOLDER, Kind.USED) and not entry.marks
+            elide = Qt.TextElideMode
+            mode = elide.ElideLeft if is_path else elide.ElideRight
             _draw(ink, second, low.elidedText(entry.detail, mode, second.width()))
 
 

@@ -26,6 +26,7 @@ from guestcore_gui.library.entry import (
     whole_date,
 )
 from guestcore_gui.library.marks import Mark, Marked, marked
+from guestcore_gui.parts.labels import capital
 
 if TYPE_CHECKING:
     from guestcore.machines.machine import CheckpointEntry, Machine
@@ -73,20 +74,27 @@ def describe_problem(reason: str, number: int) -> Entry:
     :param reason: A sentence; the path in it becomes the title.
     :param number: Among the problems of its group.
     """
-    text = localized(reason)
     values = reason.values if isinstance(reason, Sentence) else {}
     place = values.get("folder") or values.get("path")
     name = Path(str(place)).name if place is not None else ""
+    text = localized(reason)
     return Entry(
         kind=Kind.PROBLEM,
         title=shown_name(name) or translate("Library", "Left out"),
         key=f"problem:{reason}",
-        detail=text,
+        detail=short_reason(reason),
         tooltip=text,
         search=searched(text),
         by_name=f"\uffff{number:08d}",  # behind the machines
         by_date=f"\uffff{number:08d}",
     )
+
+
+def short_reason(reason: str) -> str:
+    """Return why something could not be read, without what is said beside it."""
+    values = reason.values if isinstance(reason, Sentence) else {}
+    inner = values.get("reason")
+    return capital(localized(inner if isinstance(inner, str) else reason))
 
 
 def describe_used(path: Path, number: int) -> Entry:
@@ -182,6 +190,7 @@ def _describe_here(machine: Machine) -> Entry:
         title=title,
         key="here",
         path=machine.path,
+        marks=(marked(Mark.RUNNING),) if machine.running else (),
         tooltip=text,
         by_name="~",
         by_date="~",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRegularExpression, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QStandardItemModel
 
 from guestcore_gui.library.entry import Entry
 from guestcore_gui.library.model import (
@@ -23,6 +24,8 @@ class LibraryFilter(QSortFilterProxyModel):
 
     def __init__(self, model: LibraryModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._rows = model
+        self._nothing = QStandardItemModel(self)
         self.setSourceModel(model)
         self.setRecursiveFilteringEnabled(True)
         self.setAutoAcceptChildRows(True)
@@ -36,7 +39,10 @@ class LibraryFilter(QSortFilterProxyModel):
         return bool(self._text)
 
     def set_search(self, text: str) -> None:
-        """Show rows that hold all words of a text, in any case and order."""
+        """Show rows that hold all words of a text, in any case and order.
+
+        Views forget what was open and chosen.
+        """
         words = text[:_MAX_TEXT].split()[:_MAX_WORDS]
         self._text = " ".join(words)
         pattern = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in words)
@@ -45,7 +51,11 @@ class LibraryFilter(QSortFilterProxyModel):
             f"^{pattern}" if pattern else "",
             option.CaseInsensitiveOption | option.UseUnicodePropertiesOption,
         )
+        # Started anew: taking scattered rows away one by one makes the view lay
+        # itself out for each.
+        self.setSourceModel(self._nothing)
         self.setFilterRegularExpression(expression)
+        self.setSourceModel(self._rows)
 
     def set_order(self, order: str) -> None:
         """Sort machines by ``name`` or by ``date``; states keep the order of time."""

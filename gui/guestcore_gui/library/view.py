@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from guestcore_gui.library.delegate import LibraryDelegate
 from guestcore_gui.library.entry import Entry, Kind
 from guestcore_gui.library.filter import LibraryFilter
 from guestcore_gui.library.model import LibraryModel
 from guestcore_gui.library.thumbnails import Thumbnails
+from guestcore_gui.library.wide_tree import WideTree
 
-_INDENT = 12
 _FEW = 12
 """So many machines are opened by themselves."""
 _FEW_STATES = 64
 """A machine with more is opened level by level."""
+_MANY_FOUND = 300
+"""Rows up to which what a search finds is opened: nobody looks at more."""
 
 
-class LibraryView(QTreeView):
+class LibraryView(WideTree):
     """Rows of one height, each in two lines."""
 
     chosen_changed = Signal()
@@ -43,14 +46,20 @@ class LibraryView(QTreeView):
         self._open: set[str] = set()
         self._chosen: set[str] = set()
         self._is_quiet = False
+        self._keeps_in_sight = False
+        """A row was chosen for the user, who has not scrolled since."""
         self.setModel(self.filter)
         self._delegate = LibraryDelegate(thumbnails, self)
         self.setItemDelegate(self._delegate)
         self._set_up()
         self._opening = QTimer(self, singleShot=True, interval=0)
-        self._opening.timeout.connect(self._open_all)
+        self._opening.timeout.connect(self._open_more)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.filter.rowsInserted.connect(self._on_inserted)
+        self._bringing = QTimer(self, singleShot=True, interval=0)
+        self._bringing.timeout.connect(self._bring_into_sight)
+        self.filter.rowsInserted.connect(lambda *_: self._bringing.start())
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_user)
         self.expanded.connect(self._on_expanded)
         self.collapsed.connect(self._on_collapsed)
         thumbnails.loaded.connect(self.viewport().update)
@@ -65,13 +74,16 @@ class LibraryView(QTreeView):
 
     def set_search(self, text: str) -> None:
         """Show only what holds the words of a text, opened; empty: everything."""
-        was_filtering = self.filter.is_filtering
+        if not text.strip() and not self.filter.is_filtering:
+            return
         self._is_quiet = True
         self.filter.set_search(text)
         if self.filter.is_filtering:
-            self.expandAll()
-        elif was_filtering:
-            self._restore()
+            self._open_found()
+        else:
+            for index in self._rows.find(lambda entry: entry.key in self._open):
+                self.expand(self.filter.mapFromSource(index))
+        self._choose_again()
         self._is_quiet = False
 
     def choose(self, index: QModelIndex) -> None:
@@ -88,6 +100,7 @@ class LibraryView(QTreeView):
         self.setCurrentIndex(place)
         self._is_quiet = False
         self._chosen = {entry.key}
+        self._keeps_in_sight = True
         self.scrollTo(place)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -100,29 +113,33 @@ class LibraryView(QTreeView):
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Library"))
-        self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIndentation(_INDENT)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
 
-    def _restore(self) -> None:
-        """Open and choose again what was before the search."""
-        self.collapseAll()
-        for index in self._rows.find(lambda entry: entry.key in self._open):
-            self.expand(self.filter.mapFromSource(index))
-        if self.selectionModel().hasSelection():
-            return
+    def _choose_again(self) -> None:
+        """Choose what was chosen, as far as it is shown."""
         flags = QItemSelectionModel.SelectionFlag
-        how = flags.Select | flags.Rows
         for index in self._rows.find(lambda entry: entry.key in self._chosen):
             place = self.filter.mapFromSource(index)
-            self.selectionModel().setCurrentIndex(place, how)
-            self.scrollTo(place)
+            if place.isValid():
+                self.selectionModel().setCurrentIndex(place, flags.Select | flags.Rows)
+                self.scrollTo(place)
+
+    def _open_found(self) -> None:
+        """Open everything, if it is little; else the first rows of it."""
+        waiting, left = deque([QModelIndex()]), _MANY_FOUND
+        while waiting and left > 0:
+            above = waiting.popleft()
+            self.expand(above)
+            for row in range(min(self.filter.rowCount(above), left)):
+                left -= 1
+                index = self.filter.index(row, 0, above)
+                if self.filter.hasChildren(index):
+                    waiting.append(index)
 
     def _on_selection(self) -> None:
         if self._is_quiet:
@@ -133,7 +150,16 @@ class LibraryView(QTreeView):
         keys = {entry.key for entry in entries if entry is not None}
         if keys:
             self._chosen = keys
+            self._keeps_in_sight = False
             self.chosen_changed.emit()
+
+    def _on_scrolled_by_user(self) -> None:
+        self._keeps_in_sight = False
+
+    def _bring_into_sight(self) -> None:
+        """Rows that come above a chosen one push it down."""
+        if self._keeps_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """Open groups, and machines while they are few."""
@@ -155,9 +181,9 @@ class LibraryView(QTreeView):
         if entry is not None and (entry.kind.is_group or entry.kind is Kind.MACHINE):
             self.expand(index)
 
-    def _open_all(self) -> None:
+    def _open_more(self) -> None:
         if self.filter.is_filtering:
-            self.expandAll()
+            self._open_found()
 
     def _on_expanded(self, index: QModelIndex) -> None:
         entry = self.filter.entry(index)

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 MAX_WATCHED = 1024 if sys.platform == "linux" else 200
 """Folders; elsewhere each takes a file or a thread. F5 looks into all of them."""
 _CHUNK = 64
-"""Folders that are added at once: the system looks at each of them."""
+"""Folders that are added or removed at once: the system looks at each of them."""
 _DELAY = 400
 """Milliseconds in which changes are gathered: files seldom come alone."""
 
@@ -29,11 +29,12 @@ class FolderWatch(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._gather)
         self._wanted: list[str] = []
+        self._unwanted: list[str] = []
         self._changed: set[Path] = set()
         self._delay = QTimer(self, singleShot=True, interval=_DELAY)
         self._delay.timeout.connect(self._tell)
-        self._adding = QTimer(self, interval=0)
-        self._adding.timeout.connect(self._add_some)
+        self._stepping = QTimer(self, interval=0)
+        self._stepping.timeout.connect(self._step)
 
     @property
     def folders(self) -> set[Path]:
@@ -44,20 +45,22 @@ class FolderWatch(QObject):
         """Watch these and no others; the first ones if they are too many."""
         names = [str(folder) for folder in folders if _fits(folder)][:MAX_WATCHED]
         watched = set(self._watcher.directories())
-        gone = watched.difference(names)
-        if gone:
-            self._watcher.removePaths(sorted(gone))
+        self._unwanted = sorted(watched.difference(names))
         self._wanted = [name for name in names if name not in watched]
-        if self._wanted:
-            self._adding.start()
+        if self._wanted or self._unwanted:
+            self._stepping.start()
 
-    def _add_some(self) -> None:
+    def _step(self) -> None:
+        gone, self._unwanted = self._unwanted[:_CHUNK], self._unwanted[_CHUNK:]
+        if gone:
+            self._watcher.removePaths(gone)
+            return
         some, self._wanted = self._wanted[:_CHUNK], self._wanted[_CHUNK:]
         failed = self._watcher.addPaths(some) if some else []
         if failed:
             _log.info("%d folders cannot be watched", len(failed))
         if not self._wanted:
-            self._adding.stop()
+            self._stepping.stop()
 
     def _gather(self, folder: str) -> None:
         self._changed.add(Path(folder))
