@@ -146,6 +146,53 @@ def test_a_chain_of_a_thousand_snapshots_is_shown(qt, panel, store, tmp_path):
     assert not library.view.grab().isNull()
 
 
+def test_a_deep_snapshot_can_be_read_in_a_narrow_library(qt, panel, store, tmp_path):
+    vmx = write_vmx(tmp_path / "m" / "deep", "deep")
+    write_snapshots(vmx, 30)
+    store.update(folders=(str(tmp_path / "m"),))
+    library = Library(qt, panel).start()
+    panel.resize(240, 400)
+    panel.reveal(vmx.with_name("deep-Snapshot29.vmsn"))
+    qt.settle()
+    row = library.view.visualRect(library.view.currentIndex())
+    seen = row.intersected(library.view.viewport().rect())
+    assert library.view.currentIndex().data() == "state 29"
+    assert seen.height() > row.height() - 4
+    assert seen.left() == row.left()  # behind the indentation
+    assert seen.width() > 120
+
+
+def test_a_panel_that_goes_while_it_searches_leaves_nothing_behind(
+    qt, work, store, tmp_path
+):
+    from guestcore_gui.library.panel import LibraryPanel
+
+    for number in range(100):
+        write_vmx(tmp_path / "m" / f"vm{number}", f"vm {number}")
+    store.update(folders=(str(tmp_path / "m"),))
+    panel = LibraryPanel(work, store, tmp_path / "recent.json")
+    panel.start()
+    panel.note_used(tmp_path / "m" / "vm1" / "vm1.vmx")
+    panel.deleteLater()
+    del panel
+    qt.wait(lambda: work.running == 0)
+
+
+def test_what_vmware_lists_is_shown(qt, panel, store, tmp_path, monkeypatch):
+    from guestcore.machines import inventory
+    from guestcore.machines.places import Places
+
+    vmx = write_vmx(tmp_path / "elsewhere" / "web", "web")
+    listing = tmp_path / "inventory.vmls"
+    listing.write_text(f'.encoding = "UTF-8"\nvmlist1.config = "{vmx}"\n', "utf-8")
+    places = Places(inventories=(listing,), preferences=(), folders=())
+    monkeypatch.setattr(inventory, "find_places", lambda: places)
+    store.update(vmware_folders=True)
+    library = Library(qt, panel).start()
+    assert library.find("web") is not None
+    assert "VMware" in library.text()
+
+
 def test_lists_that_are_no_lists_are_forgotten(qt, work, store, tmp_path):
     from guestcore_gui.library.panel import LibraryPanel
 

@@ -123,6 +123,20 @@ def test_a_state_that_is_not_found_yet_is_selected_when_it_is(qt, panel, store, 
     assert library.selected == []
 
 
+def test_what_is_selected_stays_in_sight_when_rows_come_above_it(
+    qt, library, panel, demo
+):
+    panel.resize(300, 320)
+    qt.settle()
+    state = next(demo.glob("*.vmss"))
+    panel.reveal(state)
+    panel.note_used(state)
+    qt.wait(lambda: library.find(state.name) is not None)
+    qt.settle()
+    row = library.view.visualRect(library.view.currentIndex())
+    assert library.view.viewport().rect().contains(row.center())
+
+
 def test_arrows_select_and_return_activates(qt, library, demo):
     library.click("clean install")
     QTest.keyClick(library.view, Qt.Key.Key_Down)
