@@ -21,6 +21,8 @@ _INTERVAL = 50
 """Milliseconds between two looks at how much there is."""
 _MANY = 40_000
 """Objects that are looked at in some 20 milliseconds."""
+_SOME = 8_000
+"""Objects of middle age after which these are collected."""
 _QUIET = 2.0
 """Seconds without work after which everything is looked at."""
 _GROWN = 10_000
@@ -62,7 +64,7 @@ class GarbageCollector(QObject):
         counts, limits = gc.get_count(), gc.get_threshold()
         if counts[2] > limits[2]:
             self._collect_old()
-        elif counts[1] > limits[1]:
+        elif len(gc.get_objects(generation=1)) > _SOME or counts[1] > limits[1]:
             gc.collect(1)
         elif counts[0] > limits[0]:
             gc.collect(0)
