@@ -51,6 +51,8 @@ _ICONS = {
 _PICTURED = (Kind.SNAPSHOT, Kind.SUSPENDED, Kind.USED)
 _NARROW = 150
 """Pixels of a row below which it has no picture and no date."""
+_TITLE_MIN = 130
+"""Pixels of a title below which the date moves to the second line, or away."""
 _WORDS_MIN = 24
 """Pixels that words must have to be painted."""
 _RADIUS = 3.0
@@ -156,15 +158,22 @@ class LibraryDelegate(QStyledItemDelegate):
         top = area.top() + (area.height() - lines) // 2
         first = QRect(area.left(), top, area.width(), high.height())
         second = QRect(first.left(), first.bottom() + 1, area.width(), low.height())
-        if entry.date and not is_narrow:
+        date_width = low.horizontalAdvance(entry.date) + GRID
+        left = first.width() - date_width
+        has_date = bool(entry.date) and not is_narrow
+        is_beside = left >= min(high.horizontalAdvance(entry.title), _TITLE_MIN)
+        if has_date and is_beside:
             _draw(ink, first, entry.date, _END)
-            first.setRight(first.right() - low.horizontalAdvance(entry.date) - GRID)
+            first.setWidth(left)
         middle = Qt.TextElideMode.ElideMiddle
         ink.painter.setFont(ink.font)
         ink.painter.setPen(ink.text)
         shown = high.elidedText(entry.title, middle, first.width())
         ink.painter.drawText(first, int(_START), shown)
         _paint_marks(ink, second, low, entry.marks)
+        if has_date and not is_beside and second.width() >= date_width:
+            _draw(ink, second, entry.date, _END)
+            second.setWidth(second.width() - date_width)
         if entry.detail and second.width() >= _WORDS_MIN:
             is_path = entry.kind in (Kind.FOLDER, Kind.USED) and not entry.marks
             elide = Qt.TextElideMode
