@@ -1,6 +1,7 @@
 """The queue runs real conversions: pause, cancel, retry, order, what goes wrong."""
 
 import errno
+import json
 import os
 import time
 
@@ -11,11 +12,13 @@ pytestmark = pytest.mark.gui
 from guestcore.core.output import OutputFile  # noqa: E402  the mark comes first
 from guestcore.pipeline import CheckDepth, convert  # noqa: E402
 from guestcore.progress import Phase  # noqa: E402
-from guestcore_gui.jobs import runner  # noqa: E402
-from guestcore_gui.jobs.job import Asked, JobState, Why  # noqa: E402
+from guestcore_gui.jobs import controller, runner, scheduling  # noqa: E402
+from guestcore_gui.jobs.job import Asked, JobRequest, JobState, Why  # noqa: E402
 from guestcore_gui.jobs.overall import QueueSummary  # noqa: E402
+from guestcore_gui.jobs.packed import PackedFacts  # noqa: E402
 from guestcore_gui.jobs.runner import JobProgress  # noqa: E402
 from guestcore_gui.jobs.scheduling import StopChoice  # noqa: E402
+from guestcore_gui.jobs.sentences import pack, unpack  # noqa: E402
 from tests.gui.queues import (  # noqa: E402
     Queue,
     demo_state,
@@ -207,6 +210,64 @@ def test_pause_all_and_resume_all(queue, large, demo):
     queue.controller.resume_all()
     queue.wait_until_over(first, second)
     assert {first.state, second.state} == {JobState.DONE}
+
+
+def test_a_thousand_waiting_jobs_are_held_in_one_go(qt, queue, large, monkeypatch):
+    queue.add(large)
+    cores = queue.folder / "cores"
+    looks, changes = [], qt.collect(queue.controller.job_changed)
+
+    def count(jobs, running, limit):
+        looks.append(limit)
+        return scheduling.startable(jobs, running, limit)
+
+    queue.controller.add(JobRequest(large, cores / f"{n}.core") for n in range(999))
+    monkeypatch.setattr(controller, "startable", count)
+    for action, held in (
+        (queue.controller.pause_all, True),
+        (queue.controller.resume_all, False),
+    ):
+        looks.clear()
+        changes.clear()
+        action()
+        assert len(looks) == 1  # each look goes through the whole queue
+        assert len(changes) == 1000
+        assert {job.held for job in queue.controller.jobs[1:]} == {held}
+
+
+def test_of_older_jobs_little_is_kept_and_nothing_is_lost(qt, queue, demo):
+    jobs = [queue.add(demo, "a.core", force=True) for _ in range(14)]
+    logs, known = {}, {}
+
+    def remember(job):
+        logs[job.id] = list(job.log)
+        known[job.id] = (job.core, job.core_size, job.verdict, job.checks)
+        assert job.result is not None
+
+    queue.controller.job_finished.connect(remember)
+    queue.wait_until_over(*jobs)
+    assert [job.result is None for job in jobs] == [True] * 4 + [False] * 10
+    for job in jobs[:4]:
+        assert isinstance(job.summary, PackedFacts)
+        assert list(job.log) == logs[job.id]
+        assert (job.core, job.core_size, job.verdict, job.checks) == known[job.id]
+        assert job.checks[0] > 0
+    newest = unpack(json.loads(json.dumps(pack(jobs[-1].summary))))
+    assert jobs[0].summary.keys() == newest.keys()
+    assert jobs[0].summary["vcpus"] == newest["vcpus"]
+
+
+def test_an_old_job_that_is_done_again_goes_on_with_its_log(queue, demo, tmp_path):
+    bad = queue.add(tmp_path / "gone.vmss")
+    queue.wait_until_over(bad)
+    later = [queue.add(demo, "b.core", force=True) for _ in range(10)]
+    queue.wait_until_over(*later)
+    before = list(bad.log)
+    assert not isinstance(bad.log, list)  # packed away
+    queue.controller.retry(bad)
+    queue.wait_for(bad, JobState.FAILED)
+    assert list(bad.log)[: len(before)] == before
+    assert len(bad.log) > len(before)
 
 
 def test_a_failed_job_says_why_and_can_be_retried(queue, demo, tmp_path):

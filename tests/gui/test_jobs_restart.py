@@ -66,7 +66,7 @@ def test_after_a_kill_everything_is_there_and_nothing_begins(qt, work, killed):
     )  # fmt: skip
     assert (waiting.state, waiting.held) == (JobState.WAITING, True)
     assert waiting.why is Why.NOTHING
-    assert any("Writing memory" in line for line in running.log + done.log)
+    assert any("Writing memory" in line for line in [*running.log, *done.log])
     until = time.monotonic() + 0.5
     qt.wait(lambda: time.monotonic() > until)
     assert not queue.controller.is_running

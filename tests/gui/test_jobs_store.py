@@ -3,10 +3,13 @@
 import json
 import os
 import threading
+import tracemalloc
 
 import pytest
 
-from guestcore.pipeline import CheckDepth
+from guestcore.demo.machine import write_demo
+from guestcore.pipeline import CheckDepth, ConvertOptions, convert
+from guestcore.report.objects import convert_object
 from guestcore.sentence import Sentence, sentence
 from guestcore_gui.jobs import store
 from guestcore_gui.jobs.job import Job, JobRequest, JobState, Why
@@ -79,7 +82,7 @@ def test_results_survive_with_their_log(path, tmp_path, state):
     made.summary = {"core": {"path": "/a.core", "size": 5}, "check": None}
     made.released = True
     (job,) = save_and_load(path, made)
-    assert (job.state, job.held, job.log) == (state, False, made.log)
+    assert (job.state, job.held, list(job.log)) == (state, False, made.log)
     assert (job.summary, job.released) == (made.summary, True)
 
 
@@ -155,6 +158,47 @@ def test_one_id_is_one_job(path, tmp_path):
     text = job_text(Job("1", request_of(tmp_path)))
     write_jobs(path, [text, text])
     assert len(load_jobs(path)) == 1
+
+
+def test_a_packed_job_reads_as_before_in_a_third_of_the_memory(tmp_path):
+    state = write_demo(tmp_path / "demo")
+    result = convert(state, ConvertOptions(output=tmp_path / "a.core"))
+    lines = [f"10:00:{n:02}  Writing memory \u202e" for n in range(20)]
+
+    def finished():
+        done = Job("1", request_of(tmp_path), state=JobState.DONE)
+        done.summary = convert_object(result)
+        for line in lines:
+            done.add_line(" ".join((line, "")), 500)
+        return done
+
+    def packed():
+        done = finished()
+        done.pack_away()
+        return done
+
+    plain_size, packed_size = held_by(finished), held_by(packed)
+    assert packed_size < plain_size / 3
+    assert packed_size < 6000
+    one, other = finished(), packed()
+    assert job_text(one) == job_text(other)
+    assert (one.core, one.core_size, one.checks, one.verdict) == (
+        other.core, other.core_size, other.checks, other.verdict,
+    )  # fmt: skip
+    assert (other.log[0], other.log[-2:]) == (one.log[0], one.log[-2:])
+    detail = other.summary["check"]["checks"][0]["detail"]
+    assert isinstance(detail, Sentence)
+
+
+def held_by(make, count=50):
+    """Bytes that one of some objects takes."""
+    make()
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    made = [make() for _ in range(count)]
+    size = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    return size / len(made)
 
 
 def test_a_huge_job_is_saved_without_its_bulk(path, tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from guestcore_gui.jobs.job import (
 from guestcore_gui.jobs.job_list import JobList
 from guestcore_gui.jobs.leftovers import Leftovers
 from guestcore_gui.jobs.overall import Overall, Round
+from guestcore_gui.jobs.recent import Recent
 from guestcore_gui.jobs.runner import free_space
 from guestcore_gui.jobs.running import Run
 from guestcore_gui.jobs.scheduling import StopChoice, head_of, is_pending, startable
@@ -28,8 +28,6 @@ from guestcore_gui.work import Work
 
 _OVERALL_INTERVAL = 200
 """Milliseconds between two looks at the whole."""
-_RESULTS = 10
-"""Conversions that are kept as they are; of older jobs the summary stays."""
 
 
 class JobController(JobList):
@@ -61,7 +59,7 @@ class JobController(JobList):
         self._runs: dict[Job, Run] = {}
         self._doomed: set[Job] = set()
         """To be removed as soon as they have ended."""
-        self._with_result: deque[Job] = deque(maxlen=_RESULTS)
+        self._recent = Recent()
         self._round = Round()
         self._is_ending = False
         self.release_capture: Callable[[Job], None] | None = None
@@ -96,36 +94,13 @@ class JobController(JobList):
 
     def pause(self, job: Job) -> None:
         """Make a job wait until it is resumed."""
-        if job.asked is Asked.CANCEL or job.state.is_over:
-            return
-        run = self._runs.get(job)
-        if run is not None:
-            if job.state is JobState.RUNNING or job.why is Why.SPACE:
-                run.pause()
-            return
-        job.state, job.held, job.why, job.needed = (
-            JobState.WAITING,
-            True,
-            Why.NOTHING,
-            0,
-        )
-        self._note_change(job)
+        self._pause(job)
+        self._schedule()
 
     def resume(self, job: Job) -> None:
         """Let a job go on, or begin when its turn comes."""
-        if job.asked is Asked.CANCEL or job.state.is_over:
-            return
-        run = self._runs.get(job)
-        if run is not None:
-            run.resume()
-            return
-        job.state, job.held, job.why, job.needed = (
-            JobState.WAITING,
-            False,
-            Why.NOTHING,
-            0,
-        )
-        self._note_change(job)
+        self._resume(job)
+        self._schedule()
 
     def cancel(self, job: Job) -> None:
         """End a job; nothing unfinished stays."""
@@ -133,17 +108,14 @@ class JobController(JobList):
             self._runs[job].cancel()
         elif not job.state.is_over:
             job.become(JobState.CANCELLED)
-            self._note_change(job)
+            self._on_changed(job)
+            self._schedule()
             self._finish(job)
 
     def retry(self, job: Job) -> None:
         """Do again what failed or was cancelled."""
-        if not job.can_retry or job in self._doomed:
-            return
-        job.become(JobState.WAITING)
-        job.reason = job.hint = job.error_kind = job.phase = ""
-        job.result, job.summary, job.fraction = None, {}, 0.0
-        self._note_change(job)
+        self._retry(job)
+        self._schedule()
 
     def remove(self, job: Job) -> None:
         """Take a job off the list; one that runs is cancelled first.
@@ -168,18 +140,21 @@ class JobController(JobList):
         """Do again everything that failed, also what is not to be trusted."""
         for job in self._jobs:
             if job.state in (JobState.FAILED, JobState.INVALID):
-                self.retry(job)
+                self._retry(job)
+        self._schedule()
 
     def pause_all(self) -> None:
         """Make everything wait that runs or would begin."""
         for job in self._jobs:
             if is_pending(job):
-                self.pause(job)
+                self._pause(job)
+        self._schedule()
 
     def resume_all(self) -> None:
         """Let everything go on that waits for the user."""
         for job in self._jobs:
-            self.resume(job)
+            self._resume(job)
+        self._schedule()
 
     def stop(self, choice: StopChoice) -> None:
         """Stop the queue; what waits is on hold until it is resumed."""
@@ -187,7 +162,7 @@ class JobController(JobList):
             return
         for job in [job for job in self._jobs if job not in self._runs]:
             if is_pending(job):
-                self.pause(job)
+                self._pause(job)
         for job in list(self._runs):
             if choice is StopChoice.NOW:
                 self.cancel(job)
@@ -205,6 +180,34 @@ class JobController(JobList):
         """
         self._is_ending = True
         super().shut_down()
+
+    def _pause(self, job: Job) -> None:
+        if job.asked is Asked.CANCEL or job.state.is_over:
+            return
+        run = self._runs.get(job)
+        if run is None:
+            job.become(JobState.WAITING, held=True)
+            self._on_changed(job)
+        elif job.state is JobState.RUNNING or job.why is Why.SPACE:
+            run.pause()
+
+    def _resume(self, job: Job) -> None:
+        if job.asked is Asked.CANCEL or job.state.is_over:
+            return
+        run = self._runs.get(job)
+        if run is None:
+            job.become(JobState.WAITING)
+            self._on_changed(job)
+        else:
+            run.resume()
+
+    def _retry(self, job: Job) -> None:
+        if not job.can_retry or job in self._doomed:
+            return
+        job.become(JobState.WAITING)
+        job.reason = job.hint = job.error_kind = job.phase = ""
+        job.result, job.summary, job.fraction = None, {}, 0.0
+        self._on_changed(job)
 
     def _on_loaded(self) -> None:
         self.leftovers.search([job.request.output for job in self._jobs])
@@ -238,10 +241,6 @@ class JobController(JobList):
         self._save(job)
         self._on_moved(job)
 
-    def _note_change(self, job: Job) -> None:
-        self._on_changed(job)
-        self._schedule()
-
     def _on_ended(self, job: Job) -> None:
         self._runs.pop(job).deleteLater()
         self._on_changed(job)
@@ -255,10 +254,7 @@ class JobController(JobList):
 
     def _finish(self, job: Job) -> None:
         """Tell of a job that is over."""
-        if job.result is not None:
-            if len(self._with_result) == _RESULTS:
-                self._with_result[0].result = None
-            self._with_result.append(job)
+        self._recent.add(job)
         self._release(job)
         self.job_finished.emit(job)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 from guestcore.choices import CheckDepth, ConvertOptions
 from guestcore.sources import OpenOptions
+from guestcore_gui.jobs.packed import PackedFacts, PackedLines
 
 if TYPE_CHECKING:
     from guestcore.pipeline import Conversion
@@ -134,15 +136,35 @@ class Job:
     """Its capture has been told that the source is no longer needed."""
     result: Conversion | None = None
     """After a restart, and of all but the latest, None; ``summary`` stays."""
-    summary: dict[str, object] = field(default_factory=dict)
+    summary: Mapping[str, object] = field(default_factory=dict)
     """The JSON object of the conversion (``guestcore.report.objects``)."""
-    log: list[str] = field(default_factory=list)
+    log: Sequence[str] = field(default_factory=list)
     """Lines, each with its time, in the language of that time."""
 
     def become(self, state: JobState, *, held: bool = False) -> None:
         """Enter a state by the user's doing."""
         self.state, self.held = state, held
         self.asked, self.why, self.needed = Asked.NOTHING, Why.NOTHING, 0
+
+    def add_line(self, line: str, most: int) -> None:
+        """Add a line to its log.
+
+        :param most: Lines that it may have then.
+        """
+        lines = self.log if isinstance(self.log, list) else list(self.log)
+        lines.append(line)
+        if len(lines) > most:
+            # The beginning tells what was asked, the end what became of it.
+            del lines[most // 10]
+        self.log = lines
+
+    def pack_away(self) -> None:
+        """Take little memory: it is over, and more have ended since."""
+        self.result = None
+        if not isinstance(self.summary, PackedFacts):
+            self.summary = PackedFacts(self.summary)
+        if not isinstance(self.log, PackedLines):
+            self.log = PackedLines(self.log)
 
     @property
     def can_retry(self) -> bool:

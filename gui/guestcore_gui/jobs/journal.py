@@ -14,7 +14,4 @@ _MAX_LINE = 1000
 def note(job: Job, text: str) -> None:
     """Add a line; text from elsewhere is made fit to be shown."""
     time = QTime.currentTime().toString("HH:mm:ss")
-    job.log.append(f"{time}  {localized(text, limit=_MAX_LINE)}")
-    if len(job.log) > _MAX_LINES:
-        # The beginning tells what was asked, the end what became of it.
-        del job.log[_MAX_LINES // 10]
+    job.add_line(f"{time}  {localized(text, limit=_MAX_LINE)}", _MAX_LINES)

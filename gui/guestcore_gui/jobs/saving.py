@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from guestcore_gui.i18n import reason_of
 from guestcore_gui.jobs.job import Job
+from guestcore_gui.jobs.packed import pack_text, unpack_text
 from guestcore_gui.jobs.store import job_text, write_jobs
 from guestcore_gui.work import Work
 
@@ -36,7 +37,7 @@ class QueueSaver(QObject):
         super().__init__(parent)
         self._work = work
         self._jobs = jobs
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, bytes] = {}
         self._writer = _Writer(path)
         self._is_dirty = self._is_writing = self._has_failed = False
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
@@ -72,7 +73,9 @@ class QueueSaver(QObject):
     def _take(self) -> _Edition:
         self._is_dirty = False
         jobs = list(self._jobs())
-        texts = {job.id: self._texts.get(job.id) or job_text(job) for job in jobs}
+        texts = {
+            job.id: self._texts.get(job.id) or pack_text(job_text(job)) for job in jobs
+        }
         self._texts = texts
         return self._writer.number(list(texts.values()))
 
@@ -89,7 +92,8 @@ class QueueSaver(QObject):
 @dataclass(frozen=True, slots=True)
 class _Edition:
     number: int
-    texts: list[str]
+    texts: list[bytes]
+    """Packed."""
 
 
 class _Writer:
@@ -100,7 +104,7 @@ class _Writer:
         self._lock = threading.Lock()
         self._made = self._written = 0
 
-    def number(self, texts: list[str]) -> _Edition:
+    def number(self, texts: list[bytes]) -> _Edition:
         """Return the next edition; called in one thread only."""
         self._made += 1
         return _Edition(self._made, texts)
@@ -111,7 +115,7 @@ class _Writer:
             if edition.number < self._written:
                 return ""
             try:
-                write_jobs(self._path, edition.texts)
+                write_jobs(self._path, map(unpack_text, edition.texts))
             except OSError as error:
                 return reason_of(error, self._path)
             self._written = edition.number

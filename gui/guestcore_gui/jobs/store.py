@@ -135,6 +135,8 @@ def _job(entry: dict[str, object]) -> Job | None:
     if not state.is_over:
         job.state, job.held = JobState.WAITING, True
         job.why = Why.INTERRUPTED if state.is_active else Why.NOTHING
+    else:
+        job.pack_away()
     return job
 
 

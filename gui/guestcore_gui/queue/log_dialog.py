@@ -54,9 +54,11 @@ class LogDialog(QDialog):
         return self._text.toPlainText()
 
     def _follow(self, job: Job) -> None:
-        if job is not self._job or job.log == self._shown:
+        if job is not self._job:
             return
         old, self._shown = self._shown, list(job.log)
+        if self._shown == old:
+            return
         if self._shown[: len(old)] == old:
             for line in self._shown[len(old) :]:
                 self._text.appendPlainText(line)

@@ -57,6 +57,8 @@ class QueueModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._jobs = list(controller.jobs)
+        self._rows: dict[Job, int] = {}
+        """Made when it is asked for, and whenever rows have moved."""
         controller.job_added.connect(self._add)
         controller.job_removed.connect(self._remove)
         controller.job_moved.connect(self._move)
@@ -68,7 +70,9 @@ class QueueModel(QAbstractTableModel):
 
     def row_of(self, job: Job) -> int:
         """Return the row of a job; -1 if it has none."""
-        return self._jobs.index(job) if job in self._jobs else -1
+        if len(self._rows) != len(self._jobs):
+            self._rows = {job: row for row, job in enumerate(self._jobs)}
+        return self._rows.get(job, -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of jobs."""
@@ -184,17 +188,20 @@ class QueueModel(QAbstractTableModel):
     def _add(self, job: Job, place: int) -> None:
         self.beginInsertRows(_ROOT, place, place)
         self._jobs.insert(place, job)
+        self._rows.clear()
         self.endInsertRows()
 
     def _remove(self, job: Job, place: int) -> None:
         del job
         self.beginRemoveRows(_ROOT, place, place)
         del self._jobs[place]
+        self._rows.clear()
         self.endRemoveRows()
 
     def _move(self, job: Job, start: int, end: int) -> None:
         self.beginMoveRows(_ROOT, start, start, _ROOT, end + (end > start))
         self._jobs.insert(end, self._jobs.pop(start))
+        self._rows.clear()
         self.endMoveRows()
         self._change(job)
 

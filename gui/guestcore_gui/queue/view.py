@@ -103,8 +103,10 @@ class QueueView(QTableView):
         self.setColumnWidth(Column.SIZE, text_width("888 MiB") + margin)
         self.setColumnWidth(Column.ACTIONS, 2 * BUTTON + TIGHT + GRID)
 
-    def _look_for_motion(self) -> None:
-        if not self._ticker.isActive() and any(self._moving_rows()):
+    def _look_for_motion(self, first: QModelIndex, last: QModelIndex) -> None:
+        if self._ticker.isActive():
+            return
+        if any(self._moves(row) for row in range(first.row(), last.row() + 1)):
             self._ticker.start()
 
     def _tick(self) -> None:
@@ -115,9 +117,9 @@ class QueueView(QTableView):
             self.update(self._jobs.index(row, Column.PROGRESS))
 
     def _moving_rows(self) -> list[int]:
-        return [
-            row
-            for row in range(self._jobs.rowCount(QModelIndex()))
-            if self._jobs.job(row).state is JobState.RUNNING
-            and percent_of(self._jobs.job(row)) is None
-        ]
+        rows = range(self._jobs.rowCount(QModelIndex()))
+        return [row for row in rows if self._moves(row)]
+
+    def _moves(self, row: int) -> bool:
+        job = self._jobs.job(row)
+        return job.state is JobState.RUNNING and percent_of(job) is None

@@ -98,4 +98,4 @@ def _json(
         return to_json(examination_object(known))
     if job is not None and job.result is not None:
         return to_json(convert_object(job.result))
-    return to_json(summary)
+    return to_json(dict(summary))
