@@ -72,8 +72,16 @@ def with_check(job, *checks):
 
 def restarted(job):
     """What is left of it after a restart."""
+    job.pack_away()
+    return job
+
+
+def spoiled(job, spoil):
+    """The job after a restart, had its file been spoiled."""
     job.result = None
     job.summary = json.loads(json.dumps(job.summary))
+    spoil(job.summary)
+    job.pack_away()
     return job
 
 
@@ -174,14 +182,17 @@ def test_an_invalid_job_stays_so_even_if_its_summary_says_else(qt, page, job):
 
 @pytest.mark.parametrize("spoilt", ["verdict", "checks", "check", "core"])
 def test_a_damaged_summary_is_no_success(qt, page, job, spoilt):
-    job = restarted(job)
-    if spoilt == "verdict":
-        for check in job.summary["check"]["checks"]:
-            check["verdict"] = "splendid"
-    elif spoilt == "checks":
-        job.summary["check"]["checks"] = 7
-    else:
-        job.summary[spoilt] = "what?"
+
+    def spoil(summary):
+        if spoilt == "verdict":
+            for check in summary["check"]["checks"]:
+                check["verdict"] = "splendid"
+        elif spoilt == "checks":
+            summary["check"]["checks"] = 7
+        else:
+            summary[spoilt] = "what?"
+
+    spoiled(job, spoil)
     show(qt, page, job)
     assert not looks_successful(page)
 
@@ -405,8 +416,7 @@ def test_deleting_asks_and_deletes_the_core_only(qt, page, job, monkeypatch):
 def test_a_machines_files_are_never_deleted(qt, page, job, monkeypatch, which):
     source = job.request.source
     victim = source if which == "source" else source.with_suffix(".vmem")
-    job = restarted(job)
-    job.summary["core"]["path"] = str(victim)
+    spoiled(job, lambda summary: summary["core"].update(path=str(victim)))
     show(qt, page, job)
     answer(monkeypatch, "&Delete")
     click(button(page, "DELETE"))
