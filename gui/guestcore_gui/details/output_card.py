@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -110,7 +109,7 @@ class OutputCard(QWidget):
         ]
         form.addRow(labels[0], where)
         form.addRow(labels[1], self.check)
-        form.addRow(QLabel(), self.scan)  # without one, Qt makes the row too high
+        form.addRow(PlainLabel(""), self.scan)  # without one, Qt makes the row too high
         outer.addLayout(form)
         outer.addWidget(self.engine)
         labels += self.engine.labels
