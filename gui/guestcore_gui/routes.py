@@ -83,6 +83,7 @@ class Routes(QObject):
         window.result.convert_again.connect(self._convert)
         window.result.retry_requested.connect(self._jobs.retry)
         window.result.closed.connect(self._close_report)
+        window.result.report_changed.connect(self._jobs.judge)
         window.result.core_deleted.connect(window.library.refresh_marks)
         window.queue.report_requested.connect(self.show_report)
         window.queue.show_folder_requested.connect(show_in_folder)
@@ -164,7 +165,7 @@ class Routes(QObject):
         count = len(paths)
         text = self.tr("%n file(s) were given; the first one is shown.", "", count)
         notice = self._window.notices.add(text)
-        label = self.tr("&Convert all %n", "", count)
+        label = self.tr("Convert all %n", "", count)
         notice.add_action(label, lambda: self.convert_all(paths))
 
     def show_input(self, path: Path) -> None:

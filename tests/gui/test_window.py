@@ -149,6 +149,27 @@ def test_a_core_that_is_damaged_is_not_shown_as_success(qt, window, demo, tmp_pa
     assert "cannot be trusted" in text or "ends" in text
 
 
+def test_a_core_that_fails_a_later_check_is_no_success_in_the_queue_either(
+    qt, window, demo
+):
+    from guestcore_gui.jobs.job import JobState
+    from guestcore_gui.result.buttons import Action
+
+    drop(window, state_of(demo))
+    qt.wait(lambda: shown(window) is not None)
+    window.details.convert_current()
+    qt.wait(lambda: window.centre.currentWidget() is window.result)
+    job = window.jobs.jobs[0]
+    with job.core.open("r+b") as file:
+        file.seek(-4096, 2)
+        file.write(b"other")
+    check = window.result.view.buttons.button(Action.CHECK)
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton)
+    qt.wait(lambda: job.state is JobState.INVALID)
+    row = window.queue.view.model().index(0, 0)
+    assert "Invalid" in row.data()
+
+
 def test_a_dropped_folder_joins_the_library(qt, window, demo):
     drop(window, demo)
     qt.wait(lambda: str(demo) in window.desktop.settings.value.folders)

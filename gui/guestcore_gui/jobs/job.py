@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from guestcore_gui.jobs.packed import PackedFacts, PackedLines
 
 if TYPE_CHECKING:
     from guestcore.pipeline import Conversion
+    from guestcore.validation.result import ValidationReport
 
 
 class JobState(StrEnum):
@@ -157,6 +158,17 @@ class Job:
             # The beginning tells what was asked, the end what became of it.
             del lines[most // 10]
         self.log = lines
+
+    def take_report(self, report: ValidationReport) -> None:
+        """Take over what another check of its core has found."""
+        from guestcore.report.objects import check_object
+        from guestcore.validation.result import Verdict
+
+        self.summary = {**self.summary, "check": check_object(report)}
+        if self.result is not None:
+            self.result = replace(self.result, report=report)
+        if report.verdict is Verdict.INVALID:
+            self.state = JobState.INVALID
 
     def pack_away(self) -> None:
         """Take little memory: it is over, and more have ended since."""

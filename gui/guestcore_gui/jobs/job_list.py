@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from guestcore_gui.i18n import reason_of
-from guestcore_gui.jobs.job import Job
+from guestcore_gui.jobs.job import Job, JobState
 from guestcore_gui.jobs.saving import QueueSaver
 from guestcore_gui.jobs.store import MAX_JOBS, load_jobs
 from guestcore_gui.work import Work
+
+if TYPE_CHECKING:
+    from guestcore.validation.result import ValidationReport
 
 
 class JobList(QObject):
@@ -62,6 +66,14 @@ class JobList(QObject):
         self._jobs.insert(end, self._jobs.pop(start))
         self.job_moved.emit(job, start, end)
         self._save()
+
+    def judge(self, core: Path, report: ValidationReport) -> None:
+        """Take over what another check of a finished core has found."""
+        for job in self._jobs:
+            if job.state is JobState.DONE and job.core == core:
+                job.take_report(report)
+                self._save(job)
+                self.job_changed.emit(job)
 
     def shut_down(self) -> None:
         """Save before this returns: the program ends."""

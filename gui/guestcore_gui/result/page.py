@@ -50,7 +50,7 @@ class ResultPage(QWidget):
     """The path that is gone."""
     report_changed = Signal(object, object)
     """A core was checked anew: its path and the
-    :class:`~guestcore.validation.result.Verdict` that is shown, or None."""
+    :class:`~guestcore.validation.result.ValidationReport`."""
 
     def __init__(
         self, work: Work, settings_store: SettingsStore, parent: QWidget | None = None
@@ -196,8 +196,8 @@ class ResultPage(QWidget):
             )
         else:
             self._remark(self.tr("Every page was compared with the source."))
-        verdict = known.report.verdict if known.report is not None else None
-        self.report_changed.emit(known.path, verdict)
+        if known.report is not None:
+            self.report_changed.emit(known.path, known.report)
 
     def _on_check_failed(self, error: Exception, path: Path | None) -> None:
         self.view.show_progress(False)
