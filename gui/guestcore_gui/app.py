@@ -2,11 +2,13 @@
 
 State and its owner: settings, ``SettingsStore``; jobs, ``JobController``; running
 work, ``Work``; captures to be undone, ``CaptureKeeper``; what is selected, the window.
-A change of language makes a new window; nothing else notices.
+A change of language makes a new window; what it showed is shown again.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -32,6 +34,8 @@ from guestcore_gui.work import Work
 
 _PATIENCE = 10.0
 """Seconds that running work has to end when the program does."""
+_LONG_PATIENCE = 180.0
+"""The same while a virtual machine is being given back."""
 _SWITCH = 0.001
 """Seconds for which a thread that converts may keep the window from running; Python's
 own are five times as long, and the window needs its turn at every event."""
@@ -75,10 +79,17 @@ class Desktop(QObject):
     def run(self) -> int:
         """Run until the window is closed; return the exit code."""
         code = self.app.exec()
+        self.window.save()
         self.jobs.shut_down()
-        self.work.cancel_all(_PATIENCE)
+        has_ended = self.work.cancel_all(
+            _LONG_PATIENCE if self.captures.is_busy else _PATIENCE
+        )
         self._garbage.stop()
         self.fault.close()
+        if not has_ended:
+            # A read that never returns: Qt would wait for it, or abort.
+            logging.shutdown()
+            os._exit(code)
         return code
 
     def _is_busy(self) -> bool:
@@ -126,14 +137,14 @@ def _application(platform: str = sys.platform) -> QApplication:
 
 
 def _end_on_signals(desktop: Desktop) -> None:
-    """Close the window on SIGTERM and Ctrl-C, without asking.
+    """End on SIGTERM and Ctrl-C, without asking: what runs is cancelled.
 
     Python runs handlers only between its own steps, so a timer makes it step.
     """
 
     def end(number: int, frame: object) -> None:
         del number, frame
-        desktop.app.quit()
+        desktop.app.exit(0)  # quit() would ask every window
 
     for name in ("SIGTERM", "SIGINT"):
         signal.signal(getattr(signal, name), end)

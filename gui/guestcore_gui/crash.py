@@ -37,8 +37,8 @@ from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import BIG_ICON, GRID, MARGIN, fixed_font, title_font
 
 _log = logging.getLogger(__name__)
-_MAX_REPORTS = 20
-"""Dialogs of one run: an exception in a paint event would open them without end."""
+_MAX_DIALOGS = 5
+"""Open at once: an exception in a paint event would open them without end."""
 _MAX_FAULT = 64 << 10
 
 
@@ -98,6 +98,7 @@ class _ReportDialog(QDialog):
         self, title: str, text: str, report: str, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
+        self.report = report
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Something went wrong in GuestCore"))
         self.setWindowIcon(icon("triangle-alert"))
@@ -165,7 +166,6 @@ class CrashReporter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown = 0
         self._dialogs: list[CrashDialog] = []
         self._parent_window: QWidget | None = None
         self._caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
@@ -183,8 +183,8 @@ class CrashReporter(QObject):
         """Show the report of an exception; called in the GUI thread."""
         report = report_text(error)
         _log.error("unexpected: %s", report)
-        self._shown += 1
-        if self._shown > _MAX_REPORTS:
+        is_known = any(dialog.report == report for dialog in self._dialogs)
+        if is_known or len(self._dialogs) >= _MAX_DIALOGS:
             return
         dialog = CrashDialog(report, self._parent_window)
         self._dialogs.append(dialog)  # else Python would take it away again
@@ -198,7 +198,7 @@ class CrashReporter(QObject):
         trace: TracebackType | None,
     ) -> None:
         if isinstance(error, KeyboardInterrupt):
-            QGuiApplication.quit()
+            QGuiApplication.exit(0)
             return
         traceback.print_exception(kind, error, trace)
         self._caught.emit(error)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import hashlib
 import json
 import os
+import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from guestcore_gui.paths import Paths
@@ -23,18 +25,45 @@ _TAKEN = b"ok\n"
 def instance_name(paths: Paths) -> str:
     """Return the name under which the instance of a user is found.
 
-    A portable copy with folders of its own is an instance of its own.
+    A portable copy with folders of its own is an instance of its own. On Unix it is
+    the path of a socket, in the user's own folder where there is one.
     """
+    digest = hashlib.sha256(
+        f"{_user()}\0{paths.state}".encode("utf-8", "surrogateescape")
+    )
+    name = f"guestcore-{digest.hexdigest()[:16]}"
+    if os.name == "nt":
+        return name
+    own = os.environ.get("XDG_RUNTIME_DIR", "")
+    folder = own if own and os.path.isdir(own) else tempfile.gettempdir()
+    return os.path.join(folder, name)
+
+
+def _user() -> str:
     try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # a user id without a name
-        user = str(getattr(os, "getuid", lambda: 0)())
-    digest = hashlib.sha256(f"{user}\0{paths.state}".encode("utf-8", "surrogateescape"))
-    return f"guestcore-{digest.hexdigest()[:16]}"
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a user without a name
+        return str(getattr(os, "getuid", lambda: 0)())
+
+
+def take_place(paths: Paths) -> QLockFile | None:
+    """Become the only instance; None if another one is. Keep what is returned.
+
+    Where nothing can be locked everyone gets a place: better two windows than none.
+    """
+    with contextlib.suppress(OSError):  # then locking fails, too
+        paths.state.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(paths.state / "instance.lock"))
+    lock.setStaleLockTime(0)  # only that of a process that has died
+    if lock.tryLock(0) or lock.error() is not QLockFile.LockError.LockFailedError:
+        return lock
+    return None
 
 
 def hand_over(name: str, files: list[Path]) -> bool:
-    """Give files to the instance that runs; False if there is none."""
+    """Give files to the instance that runs; False if none of ours answers."""
+    if not _is_ours(name):
+        return False
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_PATIENCE):
@@ -51,6 +80,16 @@ def hand_over(name: str, files: list[Path]) -> bool:
     return answer == _TAKEN
 
 
+def _is_ours(name: str) -> bool:
+    """Return False for a socket that another user has put in our place."""
+    if os.name == "nt":
+        return True
+    try:
+        return os.lstat(name).st_uid == os.getuid()
+    except OSError:
+        return False
+
+
 class Instance(QObject):
     """The first instance, listening for others."""
 
@@ -65,7 +104,8 @@ class Instance(QObject):
         self._server.newConnection.connect(self._accept)
         self._received: dict[QLocalSocket, bytes] = {}
         if not self._server.listen(name):
-            QLocalServer.removeServer(name)  # left by a run that was killed
+            # Left by a run that was killed: who makes this has taken the place.
+            QLocalServer.removeServer(name)
             self._server.listen(name)
 
     def _accept(self) -> None:

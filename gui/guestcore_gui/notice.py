@@ -22,6 +22,7 @@ from guestcore_gui.theme.metrics import GRID, TIGHT
 
 _ICONS = {"info": ("info", ""), "warning": ("triangle-alert", "warning")}
 _MAX_NOTICES = 4
+"""That are no warnings: those stay until they are dismissed."""
 
 
 class Notice(QFrame):
@@ -30,6 +31,7 @@ class Notice(QFrame):
     def __init__(self, text: str, level: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_dismissed = False
+        self.level = level
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._layout = QHBoxLayout(self)
@@ -82,8 +84,8 @@ class NoticeBar(QWidget):
         :param text: Plain text, already fit to be shown.
         :param level: ``info`` or ``warning``.
         """
-        shown = self.notices()
-        for old in shown[: max(0, len(shown) + 1 - _MAX_NOTICES)]:
+        passing = [one for one in self.notices() if one.level != "warning"]
+        for old in passing[: max(0, len(passing) + 1 - _MAX_NOTICES)]:
             old.dismiss()
         notice = Notice(text, level)
         self._layout.addWidget(notice)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from guestcore.choices import CheckDepth
-from guestcore.core.naming import default_output
+from guestcore.core.naming import default_output, free_name
 from guestcore.sentence import message_of
 from guestcore.text import printable
-from guestcore_gui.details.targets import free_name
 from guestcore_gui.dialogs.folder import show_in_folder
 from guestcore_gui.dialogs.opening import Dialogs
 from guestcore_gui.flow import Brought, sort_out
@@ -40,6 +38,7 @@ class Routes(QObject):
         """What the details show."""
         self._reported: Job | Path | None = None
         """What the report is about."""
+        self._is_writing_demo = False
         self.dialogs = Dialogs(window)
         self.dialogs.captured.connect(self._on_captured)
         self.dialogs.remains.connect(self._on_captures)
@@ -199,22 +198,24 @@ class Routes(QObject):
 
     def open_demo(self) -> None:
         """Write the demo machine where it is kept, and show it."""
-        target = self._window.desktop.paths.demo
+        if self._is_writing_demo:
+            return
+        self._is_writing_demo = True
+        place = self._window.desktop.paths.demo
 
         def write(progress: TaskProgress) -> Path:
-            from guestcore.demo.machine import write_demo
-            from guestcore.machines.machine import read_machine
+            from guestcore.demo.machine import keep_demo
 
             del progress
-            if not target.is_dir():
-                os.makedirs(target.parent, exist_ok=True)
-                write_demo(target)
-            states = read_machine(target).checkpoints
-            return next(entry.path for entry in states if entry.memory)
+            return keep_demo(place)
 
         task = self._work.in_pool(write)
         task.succeeded.connect(self._open_demo)
         task.failed.connect(self._tell_error)
+        task.finished.connect(self._on_demo_written)
+
+    def _on_demo_written(self) -> None:
+        self._is_writing_demo = False
 
     def _open_demo(self, state: Path) -> None:
         self._window.library.add_folder(state.parent)
@@ -236,14 +237,17 @@ class Routes(QObject):
     def convert_all(self, paths: list[Path]) -> None:
         """Queue conversions of several inputs, each beside its source.
 
-        Cores that are there stay: the new one gets the next free name.
+        Cores that are there, or will be, stay: a new one gets the next free name.
         """
+        taken = {job.request.output for job in self._jobs.jobs if not job.state.is_over}
 
         def find_names(progress: TaskProgress) -> list[tuple[Path, Path]]:
             pairs = []
             for path in paths:
                 progress.check()
-                pairs.append((path, free_name(default_output(path))))
+                output = free_name(default_output(path), taken)
+                taken.add(output)
+                pairs.append((path, output))
             return pairs
 
         task = self._work.in_pool(find_names)
@@ -292,5 +296,5 @@ class Routes(QObject):
         self.show_input(request.source)
 
     def _on_captures(self, sentences: list[str]) -> None:
-        for text in sentences:
-            self._window.notices.add(localized(text), "warning")
+        text = "\n".join(localized(sentence) for sentence in sentences)
+        self._window.notices.add(text, "warning")

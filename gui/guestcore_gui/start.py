@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import time
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 NO_WINDOW = 3
 """Exit code where no window can be shown; the reason is on stderr."""
+NO_ANSWER = 4
+"""Exit code where another instance runs and does not take the files."""
+_HAND_OVER = 10.0
+"""Seconds that it has to do so."""
 _LOG_SIZE = 1 << 20
 
 
@@ -34,15 +39,29 @@ def start(arguments: Sequence[str]) -> int:
         return 0
     paths = find_paths(options.portable)
     files = [Path(name).absolute() for name in options.files]
-    from guestcore_gui.instance import hand_over, instance_name
+    from guestcore_gui.instance import instance_name, take_place
 
     name = instance_name(paths)
-    if hand_over(name, files):
-        return 0
+    place = take_place(paths)
+    if place is None:
+        return _hand_over(name, files)
     _keep_log(paths)
     desktop = _make_desktop(paths, name)
     desktop.open(files)
     return desktop.run()
+
+
+def _hand_over(name: str, files: list[Path]) -> int:
+    from guestcore_gui.instance import hand_over
+
+    end = time.monotonic() + _HAND_OVER
+    while not hand_over(name, files):  # it may be starting
+        if time.monotonic() > end:
+            text = "GuestCore is running already, and does not answer."
+            print(text, file=sys.stderr)  # noqa: T201  there is no window to say it
+            return NO_ANSWER
+        time.sleep(0.1)
+    return 0
 
 
 def _make_desktop(paths: Paths, name: str) -> Desktop:

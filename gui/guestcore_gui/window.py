@@ -5,20 +5,26 @@ from __future__ import annotations
 import base64
 import binascii
 import logging
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
+    QKeySequence,
     QPaintEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QMainWindow,
     QSplitter,
@@ -34,6 +40,7 @@ from guestcore_gui.dropping import accept_copy, local_paths
 from guestcore_gui.jsonfile import read_json, write_json
 from guestcore_gui.library.panel import LibraryPanel
 from guestcore_gui.notice import NoticeBar
+from guestcore_gui.parts.tab_order import next_stop, tab_stops
 from guestcore_gui.queue.panel import QueuePanel
 from guestcore_gui.result.page import ResultPage
 from guestcore_gui.routes import Routes
@@ -67,6 +74,9 @@ class MainWindow(QMainWindow):
         self._restore()
         self.routes = Routes(self)
         self._closing = Closing(self)
+        if sys.platform != "win32":  # where the system itself turns it into a menu
+            menu = QShortcut(QKeySequence("Shift+F10"), self)
+            menu.activated.connect(self._open_menu)
 
     def _make_zones(self) -> None:
         work, settings = self.desktop.work, self.desktop.settings
@@ -159,9 +169,8 @@ class MainWindow(QMainWindow):
         if not self._closing.may_close():
             event.ignore()
             return
-        self.save()
         event.accept()
-        self.desktop.app.quit()
+        self.desktop.app.exit(0)
 
     # Files in
 
@@ -226,6 +235,14 @@ class MainWindow(QMainWindow):
         accept_copy(event)
         self.routes.open_paths(local_paths(event.mimeData()))
 
+    def shortcuts(self) -> list[tuple[str, list[QAction]]]:
+        """Return what has keys, by the part of the window in which they work."""
+        return [
+            ("", self.actions_.all()),
+            (self.tr("In the library"), self.library.commands.shortcuts()),
+            (self.tr("In the queue"), self.queue.commands.shortcuts()),
+        ]
+
     # Zones
 
     def show_page(self, page: QWidget) -> None:
@@ -235,7 +252,7 @@ class MainWindow(QMainWindow):
     def go_to(self, zone: int) -> None:
         """Put the focus into the library, the centre or the queue: 0, 1, 2."""
         target = (self.library, self.centre, self.queue)[zone]
-        first = target.focusProxy() or _first_to_focus(target)
+        first = target.focusProxy() or next(tab_stops(target), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -247,22 +264,28 @@ class MainWindow(QMainWindow):
         )
         self.go_to((at + 1) % len(zones))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to the next control as it is laid out; Qt asks for it on Tab."""
+        stop = next_stop(self, forward=forward)
+        if stop is not None:
+            reasons = Qt.FocusReason
+            stop.setFocus(
+                reasons.TabFocusReason if forward else reasons.BacktabFocusReason
+            )
+        return stop is not None
+
+    def _open_menu(self) -> None:
+        """Open the menu of what has the focus, as the Menu key does."""
+        widget = self.focusWidget()
+        if widget is not None:
+            cursor = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+            place = cursor.center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            menu = QContextMenuEvent(reason, place, widget.mapToGlobal(place))
+            QApplication.sendEvent(widget, menu)
+
     def changeEvent(self, event: QEvent) -> None:
         """Remove the notification when the user has come back."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.routes.on_activated()
-
-
-def _first_to_focus(zone: QWidget) -> QWidget | None:
-    """Return what Tab reaches first inside a zone."""
-    widget = zone.nextInFocusChain()
-    for _ in range(10_000):
-        if widget is zone or widget is None:
-            return None
-        usable = widget.isVisibleTo(zone) and widget.isEnabled()
-        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if zone.isAncestorOf(widget) and usable and takes_tab:
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

@@ -102,6 +102,32 @@ def test_nonsense_is_refused_and_the_next_start_is_heard(
     assert opened == [([],)]
 
 
+def test_only_one_takes_the_place_until_it_ends(tmp_path):
+    from guestcore_gui.instance import take_place
+    from guestcore_gui.paths import find_paths
+
+    paths = find_paths(tmp_path)
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from guestcore_gui.instance import take_place\n"
+        "from guestcore_gui.paths import find_paths\n"
+        "place = take_place(find_paths(Path(sys.argv[1])))\n"
+        "print(place is not None, flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout.readline() == "True\n"
+        assert take_place(paths) is None
+        other.kill()
+    assert take_place(paths) is not None
+
+
 def test_another_user_or_portable_copy_is_another_instance(tmp_path):
     from guestcore_gui.instance import instance_name
     from guestcore_gui.paths import find_paths

@@ -204,6 +204,17 @@ def test_the_queue_survives_a_kill(screen, machine, tmp_path):
     assert not temporaries(state.parent)
 
 
+def test_the_session_can_end_it_without_a_question(screen, tmp_path):
+    state = write_slow_state(tmp_path / "vm")
+    with Program(screen, tmp_path / "places", state) as program:
+        wait_for(lambda: try_to_convert(screen, program), what="a job")
+        wait_for(lambda: temporaries(state.parent), what="a temporary file")
+        program.process.terminate()
+        wait_for(lambda: program.process.poll() is not None, what="the end")
+        assert program.process.returncode == 0
+    assert not temporaries(state.parent)
+
+
 GERMAN_DARK = json.dumps({"language": "de", "theme": "dark"})
 
 

@@ -25,7 +25,7 @@ def desktop(qt, app, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr("threading.excepthook", None)
     monkeypatch.setattr("signal.signal", lambda *arguments: None)
-    monkeypatch.setattr(app, "quit", lambda: None)
+    monkeypatch.setattr(app, "exit", lambda code: None)
     paths = find_paths(tmp_path / "places")
     result = Desktop(paths, instance_name(paths))
     unexpected = qt.collect(result.work.unexpected)
@@ -322,3 +322,35 @@ def test_hostile_names_are_shown_as_they_are(qt, window, demo):
     assert "\u202e" not in text
     assert "\x1b" not in text
     assert max(map(len, text.splitlines())) < 2500
+
+
+def test_states_of_one_name_get_cores_of_their_own(qt, window, demo):
+    vmss = state_of(demo)
+    twin = vmss.with_suffix(".vmsn")
+    twin.write_bytes(vmss.read_bytes())
+    window.routes.convert_all([vmss, twin])
+    qt.wait(lambda: len(window.jobs.jobs) == 2)
+    outputs = {job.request.output.name for job in window.jobs.jobs}
+    assert outputs == {f"{vmss.stem}.core", f"{vmss.stem}-2.core"}
+    qt.wait(lambda: not window.jobs.is_running)
+
+
+def test_a_demo_that_was_cut_short_is_made_anew(qt, window):
+    place = window.desktop.paths.demo
+    place.mkdir(parents=True)
+    (place / "half").write_bytes(b"x")
+    window.routes.open_demo()
+    window.routes.open_demo()  # a second click
+    qt.wait(lambda: shown(window) is not None)
+    assert shown(window).error is None
+    assert (place / "half").read_bytes() == b"x"
+
+
+def test_no_warning_about_machines_is_lost(qt, window):
+    window.routes._on_captures(
+        [f"machine {number} stays suspended" for number in "abcdefg"]
+    )
+    for number in range(6):
+        window.notices.add(f"passing {number}")
+    text = "\n".join(notice.label.text() for notice in window.notices.notices())
+    assert all(f"machine {number}" in text for number in "abcdefg")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 CORE_SUFFIX = ".core"
@@ -12,6 +13,8 @@ WINDOWS_SUFFIX = ".dmp"
 INVALID_SUFFIX = ".invalid"
 """Behind the whole name of a core that failed its checks, perhaps with a number."""
 
+_MAX_NAMES = 10_000
+"""Numbers that are tried behind a name that is taken."""
 _HEAD = 18
 _ELF_CORES = (b"\4\0", b"\0\4")
 """``e_type`` of a core in both byte orders."""
@@ -44,6 +47,20 @@ def is_converted(state: Path) -> Path | None:
     names = (state.stem + CORE_SUFFIX, state.stem + WINDOWS_SUFFIX)
     cores = (state.with_name(name) for name in names)
     return next((core for core in cores if _is_core_of(core, state)), None)
+
+
+def free_name(path: Path, taken: Collection[Path] = ()) -> Path:
+    """Return a name that no file has: *path*, else with a number.
+
+    :param taken: Names that will be files soon.
+    """
+    if path not in taken and not os.path.lexists(path):
+        return path
+    for number in range(2, _MAX_NAMES):
+        numbered = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        if numbered not in taken and not os.path.lexists(numbered):
+            return numbered
+    return path
 
 
 def looks_like_core(path: Path) -> bool:

@@ -103,6 +103,9 @@ _SUSPENDED = _State(
 )
 
 
+_MAX_KEPT = 100
+
+
 def write_demo(folder: Path) -> Path:
     """Write a machine with a suspended state and three snapshots into *folder*.
 
@@ -131,6 +134,23 @@ def write_demo(folder: Path) -> Path:
             ),
         ) from error
     return folder / f"{_SUSPENDED.stem}{_SUSPENDED.suffix}"
+
+
+def keep_demo(folder: Path) -> Path:
+    """Return the state file to try first of a demo that is kept; write it if need be.
+
+    What a run that was killed left in *folder* is not touched: another one is used.
+
+    :raises GuestCoreError: kind ``output`` if it cannot be written.
+    """
+    name = f"{_SUSPENDED.stem}{_SUSPENDED.suffix}"
+    for n in range(1, _MAX_KEPT + 1):
+        place = folder if n == 1 else folder.with_name(f"{folder.name}-{n}")
+        if (place / name).is_file():
+            return place / name
+        if not os.path.lexists(place) or not any(place.iterdir()):
+            return write_demo(place)
+    return write_demo(folder)  # says what is wrong
 
 
 def _move_files(source: Path, folder: Path) -> None:

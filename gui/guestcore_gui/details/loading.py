@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from guestcore.core.naming import default_output, looks_like_core
+from guestcore.core.naming import default_output, free_name, looks_like_core
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.machines.companions import (
     MEMORY_SUFFIX,
@@ -22,7 +22,6 @@ from guestcore.machines.companions import (
 from guestcore.progress import Phase
 from guestcore.sources import OpenOptions
 from guestcore_gui.details.picture import decode_picture
-from guestcore_gui.details.targets import free_name
 from guestcore_gui.work import TaskProgress
 
 if TYPE_CHECKING:

@@ -7,9 +7,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-_MAX_NAMES = 1000
-"""Names that are tried for a new core."""
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -35,14 +32,3 @@ def look_at(path: Path) -> Target:
     except (OSError, ValueError):  # closed to us, or no name at all
         return Target(path)
     return Target(path, exists=exists, is_folder=is_folder, free=free)
-
-
-def free_name(path: Path) -> Path:
-    """Return a name that no file has: *path*, else with a number."""
-    if not os.path.lexists(path):
-        return path
-    for number in range(2, _MAX_NAMES):
-        numbered = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if not os.path.lexists(numbered):
-            return numbered
-    return path
