@@ -1,10 +1,11 @@
 """The one way to run work off the GUI thread.
 
-``Work.in_pool(function)`` and ``Work.in_thread(function)`` call
-``function(progress)`` elsewhere and return a :class:`Task`, whose signals are
-emitted in the GUI thread: slots may be anything, lambdas too, and may touch
-widgets. *progress* is a :class:`guestcore.progress.Progress`: reporting to it is
-what makes pause and cancel act.
+``Work.in_pool(function)``, ``Work.in_background(function)`` and
+``Work.in_thread(function)`` call ``function(progress)`` elsewhere and return a
+:class:`Task`, whose signals are emitted in the GUI thread: slots may be anything,
+lambdas too, and may touch widgets. *progress* is a
+:class:`guestcore.progress.Progress`: reporting to it is what makes pause and cancel
+act.
 
 Exactly one of ``succeeded``, ``failed`` and ``cancelled`` is emitted, then
 ``finished``. A failure that is no :class:`~guestcore.errors.GuestCoreError` is a bug
@@ -33,6 +34,10 @@ from guestcore.progress import Phase
 
 _INTERVAL = 0.05
 """Seconds between two reports that reach the GUI."""
+_WAITED_FOR = 4
+"""Threads for what the user waits for: a share that is dead may hold some of them."""
+_BACKGROUND = 2
+"""Threads for what nobody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +216,23 @@ class Work(QObject):
         super().__init__(parent)
         self._tasks: set[Task] = set()
         self._threads: dict[Task, QThread] = {}
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._pool, self._background = QThreadPool(self), QThreadPool(self)
+        self._pool.setMaxThreadCount(_WAITED_FOR)
+        self._background.setMaxThreadCount(_BACKGROUND)
 
     def in_pool(self, function: Callable[[TaskProgress], object]) -> Task:
-        """Run short work (scans, thumbnails, descriptions) in a pool of threads."""
+        """Run short work that the user waits for in a pool of threads."""
         task = self._keep(function)
         self._pool.start(_Runnable(task))
+        return task
+
+    def in_background(self, function: Callable[[TaskProgress], object]) -> Task:
+        """Run what nobody waits for (scans, thumbnails) in a pool of its own.
+
+        However long that takes, work :meth:`in_pool` goes on.
+        """
+        task = self._keep(function)
+        self._background.start(_Runnable(task))
         return task
 
     def in_thread(self, function: Callable[[TaskProgress], object]) -> Task:
@@ -242,7 +257,9 @@ class Work(QObject):
             task.cancel()
         deadline = QDeadlineTimer(round(seconds * 1000))
         ended = all(thread.wait(deadline) for thread in self._threads.values())
-        return self._pool.waitForDone(max(0, deadline.remainingTime())) and ended
+        for pool in (self._pool, self._background):
+            ended = pool.waitForDone(max(0, deadline.remainingTime())) and ended
+        return ended
 
     def _keep(self, function: Callable[[TaskProgress], object]) -> Task:
         task = Task(function)

@@ -22,7 +22,7 @@ def count(got):
     return {name: len(received) for name, received in got.items()}
 
 
-@pytest.fixture(params=["in_pool", "in_thread"])
+@pytest.fixture(params=["in_pool", "in_background", "in_thread"])
 def start(request, work):
     return getattr(work, request.param)
 
@@ -81,7 +81,7 @@ def test_cancel_ends_work_at_its_next_report(qt, start):
 
 
 def test_cancel_before_the_start_is_a_cancel(qt, work):
-    blocker = [work.in_pool(endless) for _ in range(2)]
+    blocker = [work.in_pool(endless) for _ in range(10)]
     ran = []
     task = work.in_pool(lambda progress: ran.append(1))
     got = outcomes(qt, task)
@@ -152,7 +152,7 @@ def test_cancel_all_waits_for_threads(qt, app):
     from guestcore_gui.work import Work
 
     work = Work()
-    for start in (work.in_pool, work.in_thread):
+    for start in (work.in_pool, work.in_background, work.in_thread):
         start(endless)
     qt.settle()
     assert work.cancel_all(5)
@@ -176,3 +176,49 @@ def test_cancelled_is_what_the_work_sees(qt, work):
     task.cancel()
     qt.wait(lambda: got["finished"])
     assert seen == [True]
+
+
+def test_what_the_user_waits_for_goes_on_while_the_background_is_stuck(qt, work):
+    stuck = threading.Event()
+    try:
+        for _ in range(10):
+            work.in_background(lambda progress: stuck.wait(60))
+        got = outcomes(qt, work.in_pool(lambda progress: "done"))
+        qt.wait(lambda: got["finished"])
+    finally:
+        stuck.set()
+    assert got["succeeded"] == [("done",)]
+
+
+def test_nobody_is_left_working_for_a_widget_that_is_gone(qt, work):
+    from PySide6.QtCore import QEvent, QObject
+
+    from guestcore_gui.parts.latest import Latest
+
+    parent, called = QObject(), []
+    latest = Latest(parent)
+    task = work.in_thread(endless)
+    latest.watch(task, called.append, called.append, stopped=lambda: called.append(0))
+    got = outcomes(qt, task)
+    steps = qt.collect(task.progressed)
+    qt.wait(lambda: steps)
+    parent.deleteLater()
+    qt.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qt.wait(lambda: got["finished"])
+    assert count(got)["cancelled"] == 1
+    assert not called
+
+
+def test_what_has_ended_is_not_touched_when_its_widget_goes(qt, work):
+    from PySide6.QtCore import QEvent, QObject
+
+    from guestcore_gui.parts.latest import Latest
+
+    parent, called = QObject(), []
+    latest = Latest(parent)
+    latest.watch(work.in_pool(lambda progress: 1), called.append)
+    qt.wait(lambda: called)
+    parent.deleteLater()
+    qt.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qt.settle()
+    assert called == [1]

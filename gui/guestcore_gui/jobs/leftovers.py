@@ -34,14 +34,14 @@ class Leftovers(QObject):
         folders = list(dict.fromkeys(target.parent for target in targets))
         folders = folders[-_MAX_FOLDERS:]
         if folders:
-            task = self._work.in_pool(lambda progress: _search(folders, progress))
+            task = self._work.in_background(lambda progress: _search(folders, progress))
             task.succeeded.connect(self._tell)
 
     def remove(self) -> None:
         """Remove what is offered."""
         doomed = [leftover.path for leftover in self.items]
         self.items = []
-        self._work.in_pool(lambda progress: _remove(doomed, progress))
+        self._work.in_background(lambda progress: _remove(doomed, progress))
 
     def keep(self) -> None:
         """Offer it no more, until the next start."""

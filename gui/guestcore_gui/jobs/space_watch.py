@@ -51,7 +51,9 @@ class SpaceWatch(QObject):
         if not wants:
             return
         self._is_looking = True
-        task = self._work.in_pool(lambda _progress: _satisfied(wants, self._space))
+        task = self._work.in_background(
+            lambda _progress: _satisfied(wants, self._space)
+        )
         task.succeeded.connect(self._tell)
         task.finished.connect(self._go_on)
 

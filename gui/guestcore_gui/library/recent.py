@@ -69,7 +69,7 @@ class Recent(QObject):
             rows = [describe_used(path, i) for i, path in enumerate(known)]
             return _Described(known, rows, is_new=known != kept)
 
-        self._latest.watch(self._work.in_pool(describe), self._show)
+        self._latest.watch(self._work.in_background(describe), self._show)
 
     def stop(self) -> None:
         """Describe no more; what has to be written is written."""

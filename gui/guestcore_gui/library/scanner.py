@@ -129,7 +129,8 @@ class Scanner(QObject):
             return search(request, lambda some: sent.emit(request, some), progress)
 
         self.began.emit(request)
-        self._latest.watch(self._work.in_pool(run), self._on_end, self._on_failure)
+        task = self._work.in_background(run)
+        self._latest.watch(task, self._on_end, self._on_failure)
 
     def _receive(self, request: Request, machines: list[Entry]) -> None:
         if request is self._running:

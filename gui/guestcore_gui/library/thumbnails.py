@@ -73,7 +73,8 @@ class Thumbnails(QObject):
         def load(progress: TaskProgress) -> list[QImage | None]:
             return [_load(path, progress) for path, _stamp in keys]
 
-        self._latest.watch(self._work.in_pool(load), self._keep, self._give_up)
+        task = self._work.in_background(load)
+        self._latest.watch(task, self._keep, self._give_up)
 
     def _keep(self, images: list[QImage | None]) -> None:
         self._kept.update(zip(self._loading, images, strict=True))

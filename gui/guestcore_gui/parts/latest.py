@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from guestcore_gui.work import Step, Task
+from guestcore_gui.work import Step, Task, TaskProgress
+
+
+@dataclass(slots=True)
+class _Running:
+    """What is needed to stop a task when the widget that it works for is gone."""
+
+    progress: TaskProgress | None = None
+
+
+def _stop(running: _Running) -> None:
+    if running.progress is not None:
+        running.progress.cancel()
 
 
 class Latest(QObject):
     """Hands on what the newest task brings; older ones are cancelled and forgotten.
 
-    It belongs to a widget: when that goes, nobody is called any more.
+    It belongs to a widget: when that goes, nobody is called any more, and the task is
+    cancelled.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        running = self._running = _Running()
+        self.destroyed.connect(partial(_stop, running))  # self is no more then
         self._task: Task | None = None
         self._done: Callable[[Any], None] | None = None
         self._failed: Callable[[Exception], None] | None = None
@@ -46,7 +63,7 @@ class Latest(QObject):
         :param moved: Called with each step.
         """
         self.drop()
-        self._task = task
+        self._task, self._running.progress = task, task.progress
         self._done, self._failed = done, failed
         self._stopped, self._moved = stopped, moved
         task.succeeded.connect(self._on_success)
@@ -88,7 +105,7 @@ class Latest(QObject):
             self._moved(step)
 
     def _forget(self) -> Task | None:
-        task, self._task = self._task, None
+        task, self._task, self._running.progress = self._task, None, None
         if task is not None:
             task.succeeded.disconnect(self._on_success)
             task.failed.disconnect(self._on_failure)
