@@ -178,6 +178,19 @@ def test_a_snapshot_stays_after_a_failure_until_the_job_is_given_up(
     assert standin.snapshots() == []
 
 
+def test_what_is_given_up_while_it_is_released_goes_all_the_same(
+    qt, planned, standin, keeper
+):
+    from guestcore_gui.jobs.job import JobState
+
+    request, _ = capture(qt, planned)
+    job = job_of(request, JobState.CANCELLED)
+    keeper.release(job)
+    keeper.abandon(job)
+    qt.wait(lambda: not keeper.is_busy)
+    assert standin.snapshots() == []
+
+
 @pytest.mark.parametrize("state", ["DONE", "FAILED", "CANCELLED", "INVALID"])
 def test_a_suspended_machine_is_resumed_however_its_job_ends(
     qt, planned, standin, keeper, state

@@ -478,25 +478,37 @@ def test_a_core_that_fails_a_check_is_invalid_and_no_success(queue, demo, monkey
     assert queue.summaries == [(QueueSummary(invalid=1),)]
 
 
-@pytest.mark.parametrize("end", ["done", "failed", "cancelled", "removed"])
-def test_a_capture_is_released_once_however_its_job_ends(
+@pytest.mark.parametrize("end", ["done", "failed", "cancelled"])
+def test_a_capture_is_released_whenever_its_job_has_ended(
     queue, demo, large, tmp_path, end
 ):
     released = []
     queue.controller.release_capture = released.append
     source = {"done": demo, "failed": tmp_path / "no.vmss"}.get(end, large)
     job = queue.add(source, capture_id="c1")
-    if end in ("cancelled", "removed"):
+    if end == "cancelled":
         queue.wait_for_writing(job)
         assert not released
-        act = {"cancelled": queue.controller.cancel, "removed": queue.controller.remove}
-        act[end](job)
+        queue.controller.cancel(job)
     queue.wait_until_over(job)
-    queue.controller.retry(job)
-    queue.qt.settle()
     queue.controller.cancel(job)
-    queue.wait_until_over(job)
     assert released == [job]
+    if end != "done":
+        queue.controller.retry(job)
+        queue.controller.cancel(job)
+        queue.wait_until_over(job)
+        assert released == [job, job]
+
+
+def test_of_a_capture_whose_job_is_removed_only_the_removal_is_told(queue, large):
+    released = []
+    queue.controller.release_capture = released.append
+    job = queue.add(large, capture_id="c1")
+    queue.wait_for_writing(job)
+    removed = queue.qt.collect(queue.controller.job_removed)
+    queue.controller.remove(job)
+    queue.qt.wait(lambda: removed)
+    assert released == []
 
 
 def test_the_program_of_another_engine_is_run_and_its_output_logged(

@@ -49,6 +49,8 @@ class CaptureKeeper(QObject):
         self._find = find
         self._running: set[Task] = set()
         self._being_released: set[str] = set()
+        self._abandoned: dict[str, JobRequest] = {}
+        """What is to be given up as soon as it is released."""
         self.released.connect(self._tell)
         self.recovered.connect(self._tell)
 
@@ -88,7 +90,11 @@ class CaptureKeeper(QObject):
 
     def _give_back(self, request: JobRequest, *, is_final: bool) -> None:
         captured_id = request.capture_id
-        if not captured_id or captured_id in self._being_released:
+        if not captured_id:
+            return
+        if captured_id in self._being_released:
+            if is_final:
+                self._abandoned[captured_id] = request
             return
         kept = self.tr("The snapshot of {machine} stays, so that it can be tried again")
         kept = kept.format(machine=request.title or request.source.name)
@@ -98,9 +104,15 @@ class CaptureKeeper(QObject):
 
         self._being_released.add(captured_id)
         task = self._start(work)
-        task.finished.connect(lambda: self._being_released.discard(captured_id))
+        task.finished.connect(lambda: self._on_released(captured_id))
         task.succeeded.connect(self.released.emit)
         task.failed.connect(lambda error: self.released.emit(_words(error)))
+
+    def _on_released(self, captured_id: str) -> None:
+        self._being_released.discard(captured_id)
+        request = self._abandoned.pop(captured_id, None)
+        if request is not None:
+            self._give_back(request, is_final=True)
 
     def _release(
         self, request: JobRequest, is_final: bool, kept: str, progress: TaskProgress

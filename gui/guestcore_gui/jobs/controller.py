@@ -63,7 +63,7 @@ class JobController(JobList):
         self._round = Round()
         self._is_ending = False
         self.release_capture: Callable[[Job], None] | None = None
-        """Called once for each job of a capture when its source is needed no more."""
+        """Called when a job of a capture is over, each time; not if it is removed."""
         self.overall = Overall()
         self._timer = QTimer(self, singleShot=True, interval=_OVERALL_INTERVAL)
         self._timer.timeout.connect(self._look_at_all)
@@ -127,7 +127,6 @@ class JobController(JobList):
             self.cancel(job)
         elif job in self._jobs:
             self._take_out(job)
-            self._release(job)
             self._schedule()
 
     def clear_finished(self) -> None:
@@ -207,6 +206,7 @@ class JobController(JobList):
         job.become(JobState.WAITING)
         job.reason = job.hint = job.error_kind = job.phase = ""
         job.result, job.summary, job.fraction = None, {}, 0.0
+        job.released = False
         self._on_changed(job)
 
     def _on_loaded(self) -> None:
@@ -255,7 +255,8 @@ class JobController(JobList):
     def _finish(self, job: Job) -> None:
         """Tell of a job that is over."""
         self._recent.add(job)
-        self._release(job)
+        if job not in self._doomed:
+            self._release(job)
         self.job_finished.emit(job)
 
     def _release(self, job: Job) -> None:

@@ -134,7 +134,7 @@ class Job:
     hint: str = ""
     error_kind: str = ""
     released: bool = False
-    """Its capture has been told that the source is no longer needed."""
+    """Its capture has been told that it is over."""
     result: Conversion | None = None
     """After a restart, and of all but the latest, None; ``summary`` stays."""
     summary: Mapping[str, object] = field(default_factory=dict)
