@@ -2,7 +2,8 @@
 
 State and its owner: settings, ``SettingsStore``; jobs, ``JobController``; running
 work, ``Work``; captures to be undone, ``CaptureKeeper``; what is selected, the window.
-A change of language makes a new window; what it showed is shown again.
+A change of language makes a new window; what it showed is shown again. While a machine
+is being captured it waits: the dialog that takes the result belongs to the window.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import guestcore
@@ -66,6 +67,8 @@ class Desktop(QObject):
         self.captures = CaptureKeeper(self.work, paths.captures, self.settings, self)
         self.jobs.release_capture = self.captures.release
         self.jobs.job_removed.connect(self._on_job_removed)
+        self._language_waits = False
+        """It changes when the capture that runs has ended."""
         self._instance = Instance(instance_name, self)
         self._instance.opened.connect(self._on_other_start)
         self.window = self._make_window()
@@ -81,9 +84,9 @@ class Desktop(QObject):
         code = self.app.exec()
         self.window.save()
         self.jobs.shut_down()
-        has_ended = self.work.cancel_all(
-            _LONG_PATIENCE if self.captures.is_busy else _PATIENCE
-        )
+        capturing = self.window.routes.dialogs.capturing
+        is_busy = self.captures.is_busy or capturing is not None
+        has_ended = self.work.cancel_all(_LONG_PATIENCE if is_busy else _PATIENCE)
         self._garbage.stop()
         self.fault.close()
         if not has_ended:
@@ -108,6 +111,17 @@ class Desktop(QObject):
             QTimer.singleShot(0, self._change_language)
 
     def _change_language(self) -> None:
+        capturing = self.window.routes.dialogs.capturing
+        if capturing is not None:
+            if not self._language_waits:
+                self._language_waits = True
+                capturing.finished.connect(
+                    self._change_language, Qt.ConnectionType.QueuedConnection
+                )
+                text = self.tr("The language changes when the capture has ended.")
+                self.window.notices.add(text)
+            return
+        self._language_waits = False
         self._translations.use(self.settings.value.language)
         old, self.window = self.window, self._make_window()
         self.window.take_over(old)

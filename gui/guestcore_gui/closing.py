@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from guestcore_gui.jobs.scheduling import StopChoice
 
@@ -27,6 +27,12 @@ class Closing(QObject):
         self._jobs.idle.connect(self._close_if_wished, queued)
         self._captures.released.connect(self._close_if_wished, queued)
         self._captures.recovered.connect(self._close_if_wished, queued)
+
+    def take_over(self, old: Closing) -> None:
+        """Close when the window that this one replaces would have."""
+        self._is_wished, old._is_wished = old._is_wished, False
+        if self._is_wished:
+            QTimer.singleShot(0, self, self._close_if_wished)  # it may have ended now
 
     def may_close(self) -> bool:
         """Return True if nothing runs; else ask, and close later if that is wished."""

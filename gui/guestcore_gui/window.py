@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.setWindowState(old.windowState())
         self.show()
         self.routes.take_over(old.routes)
+        self._closing.take_over(old._closing)
         old.hide()
 
     def _restore(self) -> None:

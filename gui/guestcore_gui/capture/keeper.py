@@ -46,7 +46,8 @@ class CaptureKeeper(QObject):
         self.journal = Journal(captures_path)
         self._work = work
         self._settings = settings_store
-        self._find = find
+        self.find = find
+        """How vmrun is found."""
         self._running: set[Task] = set()
         self._being_released: set[str] = set()
         self._abandoned: dict[str, JobRequest] = {}
@@ -139,7 +140,7 @@ class CaptureKeeper(QObject):
 
     def _vmrun(self) -> Vmrun | None:
         chosen = self._settings.value.vmrun
-        return self._find(Path(chosen) if chosen else None)
+        return self.find(Path(chosen) if chosen else None)
 
     def _start(self, function: Callable[[TaskProgress], object]) -> Task:
         task = self._work.in_thread(function)

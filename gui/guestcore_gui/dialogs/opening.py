@@ -52,7 +52,11 @@ class Dialogs(QObject):
             return
         desktop = self._window.desktop
         dialog = CaptureDialog(
-            desktop.work, desktop.settings, desktop.paths.captures, self._window
+            desktop.work,
+            desktop.settings,
+            desktop.paths.captures,
+            self._window,
+            find=desktop.captures.find,
         )
         if vmx is not None:
             dialog.choose(vmx)
@@ -62,12 +66,18 @@ class Dialogs(QObject):
 
     def is_capturing(self) -> bool:
         """Return True while a machine is being captured; show the dialog then."""
-        dialog = self._open.get("capture")
-        if dialog is None or not getattr(dialog, "is_capturing", False):
+        dialog = self.capturing
+        if dialog is None:
             return False
         dialog.raise_()
         dialog.activateWindow()
         return True
+
+    @property
+    def capturing(self) -> QDialog | None:
+        """The dialog that captures a machine at present."""
+        dialog = self._open.get("capture")
+        return dialog if getattr(dialog, "is_capturing", False) else None
 
     def is_open(self, name: str) -> bool:
         """Tell if a dialog is open: settings, help, about, capture or close."""
