@@ -6,10 +6,74 @@ import contextlib
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
+
+from guestcore.core.naming import free_name
+from guestcore.errors import system_reason
+from guestcore.sentence import Sentence, sentence
 
 _MAX_SIZE = 64 << 20
+_DAMAGED, _UNREADABLE = ".damaged", ".unreadable"
+"""Behind the name of a file that was put aside."""
+
+_Made = TypeVar("_Made")
+
+
+class OwnFile:
+    """A file that is read once and saved from then on, by one thread at a time.
+
+    What could not be read is not saved over: it is put aside first, with
+    ``.unreadable`` or ``.damaged`` behind its name.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._ending = ""
+        """What is there has to be put aside with this behind its name."""
+
+    def read(self, make: Callable[[object], _Made]) -> tuple[_Made, Sentence | None]:
+        """Return what is made of the file's JSON, and what was wrong with it.
+
+        :param make: Is given None if the file is absent or cannot be used.
+        """
+        reason: str
+        try:
+            return make(_parse(self.path)), None
+        except OSError as error:
+            reason, self._ending = system_reason(error), _UNREADABLE
+        except Exception:  # noqa: BLE001  whatever a file holds, the program starts
+            reason, self._ending = sentence("it is damaged"), _DAMAGED
+        try:
+            kept = self.make_way()
+        except OSError:
+            return make(None), sentence(
+                "{path} cannot be used: {reason}; it is left as it is, and nothing is "
+                "saved there while that is so",
+                path=self.path,
+                reason=reason,
+            )
+        problem = sentence(
+            "{path} cannot be used: {reason}; it was kept as {name}",
+            path=self.path,
+            reason=reason,
+            name=kept.name,
+        )
+        return make(None), problem
+
+    def make_way(self) -> Path:
+        """Put aside what could not be read; call this before the file is written.
+
+        :return: Where it is now.
+        :raises OSError: if that is not possible: then the file must not be written.
+        """
+        kept = self.path
+        if self._ending:
+            with contextlib.suppress(FileNotFoundError):  # nothing is there to be lost
+                kept = _put_aside(self.path, self._ending)
+        self._ending = ""
+        return kept
 
 
 def read_json(path: Path) -> object:
@@ -21,14 +85,10 @@ def read_json(path: Path) -> object:
     :raises OSError: if it is there and cannot be read.
     """
     try:
-        if path.stat().st_size > _MAX_SIZE:
-            raise ValueError
-        return json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return None
+        return _parse(path)
     except (ValueError, RecursionError):
         with contextlib.suppress(OSError):  # then it is overwritten by the next save
-            os.replace(path, path.with_name(path.name + ".damaged"))
+            _put_aside(path, _DAMAGED)
         return None
 
 
@@ -57,3 +117,18 @@ def write_text(path: Path, pieces: Iterable[str]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _parse(path: Path) -> object:
+    try:
+        if path.stat().st_size > _MAX_SIZE:
+            raise ValueError
+        return json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _put_aside(path: Path, ending: str) -> Path:
+    kept = free_name(path.with_name(path.name + ending))
+    os.replace(path, kept)
+    return kept

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from guestcore_gui.i18n import reason_of
-from guestcore_gui.jsonfile import read_json, write_json
+from guestcore_gui.i18n import localized, reason_of
+from guestcore_gui.jsonfile import OwnFile, write_json
 
 _log = logging.getLogger(__name__)
 
@@ -75,16 +75,16 @@ class SettingsStore(QObject):
     changed = Signal(object, object)
     """The settings before and after."""
     failed = Signal(str)
-    """A change could not be saved; why."""
+    """A change could not be saved, or what was saved could not be read; why."""
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = path
-        try:
-            self.value = settings_from(read_json(path))
-        except OSError as error:
-            _log.warning("settings cannot be read: %s", error)
-            self.value = Settings()
+        self._file = OwnFile(path)
+        self.value, problem = self._file.read(settings_from)
+        if problem is not None:
+            _log.warning("settings cannot be read: %s", problem)
+            # Nobody listens before the window is there.
+            QTimer.singleShot(0, self, lambda: self.failed.emit(localized(problem)))
 
     def update(self, **changes: Any) -> None:  # noqa: ANN401  fields of Settings
         """Change some settings."""
@@ -92,7 +92,8 @@ class SettingsStore(QObject):
         if before == self.value:
             return
         try:
-            write_json(self._path, asdict(self.value))
+            self._file.make_way()
+            write_json(self._file.path, asdict(self.value))
         except OSError as error:
-            self.failed.emit(reason_of(error, self._path))
+            self.failed.emit(reason_of(error, self._file.path))
         self.changed.emit(before, self.value)

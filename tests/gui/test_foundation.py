@@ -59,6 +59,27 @@ def test_a_damaged_file_is_kept_aside(tmp_path):
     assert (tmp_path / "settings.json.damaged").read_text() == '{"theme": "da'
 
 
+def test_settings_that_cannot_be_read_are_told_and_not_lost(qt, tmp_path, monkeypatch):
+    from guestcore_gui.settings import Settings, SettingsStore
+
+    def refuse(*_arguments):
+        raise PermissionError(13, "no")
+
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "dark"}')
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", refuse)
+        store = SettingsStore(path)
+    failures = qt.collect(store.failed)
+    qt.wait(lambda: failures)
+    assert "settings.json.unreadable" in failures[0][0]
+    assert store.value == Settings()
+    store.update(check="full")
+    kept = tmp_path / "settings.json.unreadable"
+    assert kept.read_text() == '{"theme": "dark"}'
+    assert SettingsStore(path).value.check == "full"
+
+
 def test_settings_that_cannot_be_saved_are_told_and_hold(qt, tmp_path):
     from guestcore_gui.settings import SettingsStore
 

@@ -1,5 +1,6 @@
 """The saved queue: nothing lost, nothing trusted."""
 
+import errno
 import json
 import os
 import threading
@@ -14,7 +15,8 @@ from guestcore.sentence import Sentence, sentence
 from guestcore_gui.jobs import store
 from guestcore_gui.jobs.job import Job, JobRequest, JobState, Why
 from guestcore_gui.jobs.sentences import pack, unpack
-from guestcore_gui.jobs.store import job_text, load_jobs, write_jobs
+from guestcore_gui.jobs.store import job_text, jobs_from, write_jobs
+from guestcore_gui.jsonfile import OwnFile
 
 HOSTILE = "\x1b[31m\u202egpj.exe\0<b>x</b>\udcff\n"
 
@@ -26,6 +28,11 @@ def path(tmp_path):
 
 def request_of(tmp_path, **options):
     return JobRequest(tmp_path / "a.vmss", tmp_path / "a.core", **options)
+
+
+def load_jobs(path):
+    jobs, _problem = OwnFile(path).read(jobs_from)
+    return jobs
 
 
 def save_and_load(path, *jobs):
@@ -137,9 +144,74 @@ def test_a_file_that_makes_no_sense_is_an_empty_queue(path, text):
 
 def test_a_damaged_file_is_kept_aside(path):
     path.parent.mkdir()
-    path.write_text('{"jobs": [{')
-    load_jobs(path)
-    assert path.with_name("queue.json.damaged").read_text() == '{"jobs": [{'
+    for name in ("queue.json.damaged", "queue.json-2.damaged"):
+        path.write_text('{"jobs": [{')
+        jobs, problem = OwnFile(path).read(jobs_from)
+        assert (jobs, problem.values["name"]) == ([], name)
+        assert path.with_name(name).read_text() == '{"jobs": [{'
+
+
+def test_any_failure_of_reading_makes_a_file_a_damaged_one(path):
+    path.parent.mkdir()
+    path.write_text("{}")
+
+    def fail(value):
+        if value is not None:
+            raise MemoryError
+        return []
+
+    assert OwnFile(path).read(fail)[1].values["name"] == "queue.json.damaged"
+
+
+def test_a_file_that_cannot_be_read_is_put_aside(path, monkeypatch):
+    path.parent.mkdir()
+    path.write_text("{}")
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", refuse)
+        file = OwnFile(path)
+        jobs, problem = file.read(jobs_from)
+    assert (jobs, problem.values["name"]) == ([], "queue.json.unreadable")
+    assert file.make_way() == path
+    assert path.with_name("queue.json.unreadable").read_text() == "{}"
+
+
+def test_what_cannot_be_put_aside_is_not_saved_over(path, monkeypatch):
+    path.parent.mkdir()
+    path.write_text("{}")
+    file = OwnFile(path)
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", refuse)
+        patch.setattr("os.replace", refuse)
+        assert "nothing is saved there" in file.read(jobs_from)[1]
+        with pytest.raises(PermissionError):
+            file.make_way()
+    assert file.make_way().name == "queue.json.unreadable"  # as soon as that goes
+
+
+def refuse(*_arguments):
+    raise PermissionError(errno.EACCES, "no")
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        json.loads('{"a": ' * 900 + "1" + "}" * 900),
+        json.loads("[" * 900 + "]" * 900),
+        {"sentence": "{a:>3000000000}", "values": {"a": 1}, "text": "x"},
+        {"sentence": "{a:.3000000000f}", "values": {"a": 1}, "text": "x"},
+        {"sentence": "{a:{b}}", "values": {"a": 1, "b": ">3000000000"}, "text": "x"},
+        {"sentence": "{a:>99}" * 10**5, "values": {"a": 1}, "text": "x"},
+    ],
+    ids=range(6),
+)
+def test_a_summary_that_asks_for_too_much_costs_nothing(path, tmp_path, summary):
+    job = Job("1", request_of(tmp_path), state=JobState.DONE)
+    entry = {**json.loads(job_text(job)), "summary": {"x": summary}, "reason": summary}
+    (again,) = jobs_from({"jobs": [entry]})
+    assert again.state is JobState.DONE
+    assert len(json.dumps(pack(again.summary["x"]))) < 1000
+    assert len(again.reason) < 10
+    assert job_text(again)
 
 
 def test_wrong_kinds_are_defaults_and_the_rest_is_kept(path, tmp_path):

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from guestcore_gui.i18n import reason_of
+from guestcore_gui.i18n import localized
 from guestcore_gui.jobs.job import Job, JobState
 from guestcore_gui.jobs.saving import QueueSaver
-from guestcore_gui.jobs.store import MAX_JOBS, load_jobs
+from guestcore_gui.jobs.store import MAX_JOBS, jobs_from
+from guestcore_gui.jsonfile import OwnFile
 from guestcore_gui.work import Work
 
 if TYPE_CHECKING:
+    from guestcore.sentence import Sentence
     from guestcore.validation.result import ValidationReport
 
 
@@ -39,9 +41,10 @@ class JobList(QObject):
         self._work = work
         self._jobs: list[Job] = []
         self.is_loaded = False
-        self._saver = QueueSaver(work, queue_path, lambda: self._jobs, self)
+        file = OwnFile(queue_path)
+        self._saver = QueueSaver(work, file, lambda: self._jobs, self)
         self._saver.failed.connect(self.save_failed)
-        task = work.in_pool(lambda _progress: _load(queue_path))
+        task = work.in_pool(lambda _progress: file.read(jobs_from))
         task.succeeded.connect(self._take_over)
 
     @property
@@ -102,7 +105,7 @@ class JobList(QObject):
         if self.is_loaded:
             self._saver.changed(job)
 
-    def _take_over(self, found: tuple[list[Job], str]) -> None:
+    def _take_over(self, found: tuple[list[Job], Sentence | None]) -> None:
         jobs, problem = found
         for place, job in enumerate(jobs):
             self._jobs.insert(place, job)
@@ -110,13 +113,6 @@ class JobList(QObject):
         self.is_loaded = True
         if len(self._jobs) > len(jobs):  # added meanwhile
             self._save()
-        if problem:
-            self.save_failed.emit(problem)
+        if problem is not None:
+            self.save_failed.emit(localized(problem))
         self.loaded.emit()
-
-
-def _load(path: Path) -> tuple[list[Job], str]:
-    try:
-        return load_jobs(path), ""
-    except OSError as error:
-        return [], reason_of(error, path)

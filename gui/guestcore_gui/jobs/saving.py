@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +13,7 @@ from guestcore_gui.i18n import reason_of
 from guestcore_gui.jobs.job import Job
 from guestcore_gui.jobs.packed import pack_text, unpack_text
 from guestcore_gui.jobs.store import job_text, write_jobs
+from guestcore_gui.jsonfile import OwnFile
 from guestcore_gui.work import Work
 
 _log = logging.getLogger(__name__)
@@ -32,13 +32,17 @@ class QueueSaver(QObject):
     """The queue cannot be saved; why. Once, until it can again."""
 
     def __init__(
-        self, work: Work, path: Path, jobs: Callable[[], Iterable[Job]], parent: QObject
+        self,
+        work: Work,
+        file: OwnFile,
+        jobs: Callable[[], Iterable[Job]],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._jobs = jobs
         self._texts: dict[str, bytes] = {}
-        self._writer = _Writer(path)
+        self._writer = _Writer(file)
         self._is_dirty = self._is_writing = self._has_failed = False
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
         self._timer.timeout.connect(self._save)
@@ -99,8 +103,8 @@ class _Edition:
 class _Writer:
     """Writes editions, from any thread, and never an older over a newer one."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, file: OwnFile) -> None:
+        self._file = file
         self._lock = threading.Lock()
         self._made = self._written = 0
 
@@ -115,8 +119,9 @@ class _Writer:
             if edition.number < self._written:
                 return ""
             try:
-                write_jobs(self._path, map(unpack_text, edition.texts))
+                self._file.make_way()
+                write_jobs(self._file.path, map(unpack_text, edition.texts))
             except OSError as error:
-                return reason_of(error, self._path)
+                return reason_of(error, self._file.path)
             self._written = edition.number
             return ""

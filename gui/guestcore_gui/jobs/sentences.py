@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from guestcore.sentence import Sentence
+from guestcore.sentence import Sentence, placeholders
 
 _KEYS = frozenset(("sentence", "values", "text"))
 _MAX_DEPTH = 40
 _MAX_TEXT = 4000
 """Characters that are kept of one text."""
+_FORMAT = re.compile(r"#?0?[0-9]{0,2}(\.[0-9])?[a-z]?")
+"""How guestcore formats numbers; a width of billions would take all memory."""
 
 
 def pack(value: object, depth: int = 0) -> object:
@@ -28,14 +31,8 @@ def pack(value: object, depth: int = 0) -> object:
 
 
 def unpack(value: object) -> object:
-    """Return what :func:`pack` was given, paths as text."""
-    if isinstance(value, list):
-        return [unpack(part) for part in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == _KEYS:
-        return _sentence(value)
-    return {key: unpack(part) for key, part in value.items()}
+    """Return what :func:`pack` was given, paths as text; depth is bounded."""
+    return _unpack(value, 0)
 
 
 def unpack_text(value: object) -> str:
@@ -44,14 +41,37 @@ def unpack_text(value: object) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _sentence(value: Mapping[str, object]) -> str:
+def _unpack(value: object, depth: int) -> object:
+    if depth > _MAX_DEPTH:
+        return None
+    if isinstance(value, list):
+        return [_unpack(part, depth + 1) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == _KEYS:
+        return _sentence(value, depth)
+    return {key: _unpack(part, depth + 1) for key, part in value.items()}
+
+
+def _sentence(value: Mapping[str, object], depth: int) -> str:
     """Return a sentence, or its English text where the template does not fit it."""
-    template, values, text = value["sentence"], unpack(value["values"]), value["text"]
+    template, text = value["sentence"], value["text"]
+    values = _unpack(value["values"], depth + 1)
     english = text if isinstance(text, str) else ""
     if not isinstance(template, str) or not isinstance(values, dict):
+        return english
+    if not _is_modest(template):
         return english
     try:
         made = Sentence(template, values)
     except (ValueError, LookupError, AttributeError, TypeError):
         return english
     return made if made == english else english
+
+
+def _is_modest(template: str) -> bool:
+    """Tell if a template asks for no more than those of guestcore do."""
+    wanted = placeholders(template) if len(template) <= _MAX_TEXT else None
+    return wanted is not None and all(
+        name.isidentifier() and _FORMAT.fullmatch(spec) for name, _how, spec in wanted
+    )

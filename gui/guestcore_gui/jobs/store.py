@@ -15,7 +15,7 @@ from uuid import uuid4
 from guestcore.choices import CheckDepth
 from guestcore_gui.jobs.job import Job, JobRequest, JobState, Why
 from guestcore_gui.jobs.sentences import pack, unpack, unpack_text
-from guestcore_gui.jsonfile import read_json, write_text
+from guestcore_gui.jsonfile import write_text
 
 MAX_JOBS = 1000
 """Finished jobs that are kept; the oldest go first."""
@@ -58,14 +58,11 @@ def write_jobs(path: Path, texts: Iterable[str]) -> None:
     write_text(path, [f'{{"schema": {_SCHEMA}, "jobs": [\n', body, "\n]}\n"])
 
 
-def load_jobs(path: Path) -> list[Job]:
-    """Return the jobs that were saved; none of them begins by itself.
+def jobs_from(value: object) -> list[Job]:
+    """Return jobs from a file's JSON; none of them begins by itself.
 
     What cannot be understood is left out.
-
-    :raises OSError: if the file is there and cannot be read.
     """
-    value = read_json(path)
     entries = value.get("jobs") if isinstance(value, dict) else None
     jobs: dict[str, Job] = {}
     for entry in entries if isinstance(entries, list) else []:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from guestcore_gui.jsonfile import read_json, write_json
+from guestcore_gui.jsonfile import OwnFile, write_json
 from guestcore_gui.library.describe import describe_used
 from guestcore_gui.library.entry import Entry
 from guestcore_gui.parts.latest import Latest
@@ -39,7 +39,7 @@ class Recent(QObject):
     def __init__(self, work: Work, file: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._file = file
+        self._file = OwnFile(file)
         self._paths: list[Path] = []
         self._was_read = False
         self._is_writing = False
@@ -98,7 +98,8 @@ class Recent(QObject):
         def write(progress: TaskProgress) -> None:
             del progress
             try:
-                write_json(file, names)
+                file.make_way()
+                write_json(file.path, names)
             except OSError as error:
                 _log.warning("what was used lately cannot be saved: %s", error)
 
@@ -115,13 +116,15 @@ def _merged(first: list[Path], second: list[Path]) -> list[Path]:
     return list(dict.fromkeys((*first, *second)))[:MAX_RECENT]
 
 
-def _read(file: Path) -> list[Path]:
-    try:
-        kept = read_json(file)
-    except OSError as error:
-        _log.warning("what was used lately cannot be read: %s", error)
-        return []
-    names = kept if isinstance(kept, list) else []
+def _read(file: OwnFile) -> list[Path]:
+    paths, problem = file.read(_paths_from)
+    if problem is not None:
+        _log.warning("what was used lately cannot be read: %s", problem)
+    return paths
+
+
+def _paths_from(value: object) -> list[Path]:
+    names = value if isinstance(value, list) else []
     return [
         Path(name)
         for name in names[:MAX_RECENT]
