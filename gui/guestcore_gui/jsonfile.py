@@ -106,6 +106,14 @@ def write_text(path: Path, pieces: Iterable[str]) -> None:
     :param pieces: Its text, one behind the other.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    replace_text(path, pieces)
+
+
+def replace_text(path: Path, pieces: Iterable[str]) -> None:
+    """Replace a file in one step, in a folder that is there.
+
+    A link is replaced itself, not what it leads to.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with temporary.open("x", encoding="utf-8") as file:

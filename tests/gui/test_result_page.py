@@ -337,6 +337,20 @@ def test_a_report_that_cannot_be_saved_is_told(qt, page, job, monkeypatch, tmp_p
     qt.wait(lambda: "annot write" in page.view.note.text())
 
 
+def test_a_report_touches_no_file_but_its_own(tmp_path):
+    from guestcore_gui.result.looking import save_report
+
+    report, other, part = (tmp_path / n for n in ("r.html", "other", ".r.html.part"))
+    for mine in (other, part):
+        mine.write_text("mine")
+    report.symlink_to(other)
+    save_report(report, "text \udcff")
+    assert (other.read_text(), part.read_text()) == ("mine", "mine")
+    assert report.read_text() == "text \\udcff"
+    assert not report.is_symlink()
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_a_report_never_replaces_a_core_by_its_name(monkeypatch, tmp_path):
     from guestcore_gui.result.looking import report_path
 
@@ -430,9 +444,11 @@ def test_convert_again_asks_before_it_replaces(qt, page, job, monkeypatch):
     wanted = qt.collect(page.convert_again)
     answer(monkeypatch, "Cancel")
     click(button(page, "CONVERT"))
+    qt.wait(lambda: not page._asking.is_running)
     assert not wanted
     answer(monkeypatch, "&Replace")
     click(button(page, "CONVERT"))
+    qt.wait(lambda: wanted)
     assert wanted[0][0] == replace(job.request, force=True)
 
 
@@ -441,7 +457,27 @@ def test_convert_again_is_asked_once_where_nothing_is_replaced(qt, page, job):
     job.core.unlink()
     wanted = qt.collect(page.convert_again)
     click(page.view.buttons.primary)
+    qt.wait(lambda: wanted)
     assert wanted[0][0] == job.request
+
+
+def test_what_appears_after_the_look_is_not_replaced(qt, page, job, monkeypatch):
+    from guestcore_gui.result import looking
+    from guestcore_gui.result import page as page_module
+
+    def look_and_lose(path):
+        taken = looking.is_taken(path)
+        path.touch()
+        return taken
+
+    monkeypatch.setattr(page_module, "is_taken", look_and_lose)
+    job.request = replace(job.request, force=True)  # agreed to for another core
+    show(qt, page, job)
+    job.core.unlink()
+    wanted = qt.collect(page.convert_again)
+    click(button(page, "CONVERT"))
+    qt.wait(lambda: wanted)
+    assert not wanted[0][0].force
 
 
 def test_a_failed_job_says_why_and_what_to_do_and_can_be_retried(qt, page, request_):
@@ -558,6 +594,7 @@ def test_no_check_depth_is_invented_for_a_dropped_core(qt, page, job):
     core.unlink()
     wanted = qt.collect(page.convert_again)
     click(button(page, "CONVERT"))
+    qt.wait(lambda: wanted)
     assert wanted[0][0].source == job.request.source
     assert wanted[0][0].output == core
     assert wanted[0][0].check is CheckDepth.QUICK

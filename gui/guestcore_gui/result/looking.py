@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from guestcore.core.naming import default_output, looks_like_core
 from guestcore.errors import ErrorKind, GuestCoreError, system_reason
 from guestcore.progress import Progress
 from guestcore.sentence import sentence
+from guestcore_gui.jsonfile import replace_text
 from guestcore_gui.result.shown import Shown
 
 if TYPE_CHECKING:
@@ -109,13 +109,10 @@ def save_report(path: Path, content: str) -> None:
 
     :raises GuestCoreError: if it cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.part")
+    text = content.encode("utf-8", "backslashreplace").decode("utf-8")
     try:
-        temporary.write_text(content, encoding="utf-8", errors="backslashreplace")
-        os.replace(temporary, path)
+        replace_text(path, [text])
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise GuestCoreError(
             ErrorKind.OUTPUT,
             sentence(
@@ -146,6 +143,14 @@ def output_for(shown: Shown) -> Path | None:
     if shown.request is not None:
         return shown.request.output
     return None if shown.source is None else default_output(shown.source)
+
+
+def is_taken(path: Path) -> bool:
+    """Tell if something has that name, if only a link that leads nowhere."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # a NUL in the name
+        return False
 
 
 def _is_file(path: Path) -> bool:

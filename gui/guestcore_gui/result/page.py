@@ -24,6 +24,7 @@ from guestcore_gui.result.looking import (
     delete_core,
     examine,
     examine_in_full,
+    is_taken,
     look_around,
     output_for,
     save_report,
@@ -69,7 +70,7 @@ class ResultPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._looking, self._checking = Latest(self), Latest(self)
-        self._changing = Latest(self)
+        self._changing, self._asking = Latest(self), Latest(self)
         self.view.buttons.chosen.connect(self._act)
         self.view.buttons.back.clicked.connect(self.closed)
         self.view.stop.clicked.connect(self._stop)
@@ -102,7 +103,7 @@ class ResultPage(QWidget):
         )
 
     def _forget(self) -> None:
-        for work in (self._looking, self._checking, self._changing):
+        for work in (self._looking, self._checking, self._changing, self._asking):
             work.drop()
         self.view.show_progress(False)
         self.view.buttons.set_busy(False)
@@ -225,10 +226,16 @@ class ResultPage(QWidget):
             title=shown.title,
             check=CheckDepth(self._settings.value.check),
         )
-        if output.exists() and not may_replace(self, output):
-            return
-        force = output.exists()
-        self.convert_again.emit(replace(request, output=output, force=force))
+        request = replace(request, output=output, force=False)
+        self._asking.watch(
+            self._work.in_pool(lambda _progress: is_taken(output)),
+            lambda taken: self._convert_unless_refused(request, taken),
+        )
+
+    def _convert_unless_refused(self, request: JobRequest, taken: bool) -> None:
+        # What comes to lie there later is not replaced: nobody agreed to that.
+        if not taken or may_replace(self, request.output):
+            self.convert_again.emit(replace(request, force=taken))
 
     def _save(self, shown: Shown) -> None:
         path = ask_report_path(self, shown)
