@@ -138,3 +138,10 @@ def test_nothing_is_expanded():
     text = "vmss2core $HOME `id` *.vmss a;b > c"
     expected = ("vmss2core", "$HOME", "`id`", "*.vmss", "a;b", ">", "c")
     assert parse_command(text, windows=False) == expected
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_a_line_that_no_system_takes_is_refused_not_cut(windows):
+    assert parse_command("x" * 32_768, windows=windows)
+    with pytest.raises(GuestCoreError, match="longer than 32768 characters"):
+        parse_command("x " * 16_385, windows=windows)

@@ -15,6 +15,9 @@ from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.model import GuestOs, KernelInfo
 from guestcore.sentence import sentence
 
+_MAX_LENGTH = 32_768
+"""Characters of a command line: as much as a system takes."""
+
 
 class DumpKind(StrEnum):
     """What vmss2core can write; the value is its option [kb]."""
@@ -91,6 +94,10 @@ def parse_command(text: str, *, windows: bool = os.name == "nt") -> tuple[str, .
 
     :raises GuestCoreError: kind ``input`` if that is none.
     """
+    if len(text) > _MAX_LENGTH:
+        raise _bad_command(
+            sentence("the command line is longer than {n} characters", n=_MAX_LENGTH)
+        )
     try:
         command = _split_windows(text) if windows else shlex.split(text)
     except ValueError as error:

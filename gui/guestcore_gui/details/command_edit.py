@@ -15,8 +15,6 @@ from guestcore_gui.i18n import localized
 from guestcore_gui.theme.metrics import GRID, TIGHT, fixed_font
 
 _LINES = 3
-_MAX_LENGTH = 32_768
-"""Characters: as much as a system takes."""
 
 
 class CommandEdit(QWidget):
@@ -70,7 +68,7 @@ class CommandEdit(QWidget):
             return False
 
     def _text(self) -> str:
-        return self.edit.toPlainText()[:_MAX_LENGTH]
+        return self.edit.toPlainText()
 
     def _on_change(self) -> None:
         text, message = self._text(), ""
