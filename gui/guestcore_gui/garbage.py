@@ -18,7 +18,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL = 50
-"""Milliseconds between two looks at how much there is."""
+"""Milliseconds between two looks at how much there is, while there is much."""
+_BUSY_INTERVAL, _IDLE_INTERVAL = 200, 2000
+"""The same where there is little, while work is done and while there is none.
+
+Each look that finds nothing doubles the time to the next one, up to these.
+"""
 _MANY = 40_000
 """Objects that are looked at in some 20 milliseconds."""
 _SOME = 8_000
@@ -53,6 +58,12 @@ class GarbageCollector(QObject):
         gc.enable()
 
     def _look(self) -> None:
+        longest = _BUSY_INTERVAL if self._is_busy() else _IDLE_INTERVAL
+        later = min(2 * self._timer.interval(), longest)
+        self._timer.setInterval(_INTERVAL if self._collect() else later)
+
+    def _collect(self) -> bool:
+        """Collect what there is to collect now; False if there was nothing."""
         now = time.monotonic()
         if self._is_busy():
             self._quiet_since = now
@@ -60,7 +71,7 @@ class GarbageCollector(QObject):
             self._quiet_since = now
             if self._has_grown():
                 self._collect_everything()
-                return
+                return True
         counts, limits = gc.get_count(), gc.get_threshold()
         if counts[2] > limits[2]:
             self._collect_old()
@@ -68,6 +79,9 @@ class GarbageCollector(QObject):
             gc.collect(1)
         elif counts[0] > limits[0]:
             gc.collect(0)
+        else:
+            return False
+        return True
 
     def _collect_old(self) -> None:
         """Collect what has grown old lately, unless it is too much for now."""

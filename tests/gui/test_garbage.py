@@ -49,3 +49,16 @@ def test_old_garbage_is_collected_when_it_is_quiet(qt, collector, monkeypatch):
     collector.state["busy"] = False
     qt.wait(lambda: lost() is None)
     assert kept
+
+
+@pytest.mark.parametrize(("busy", "interval"), [(True, 200), (False, 2000)])
+def test_it_looks_seldom_while_there_is_nothing(qt, collector, busy, interval):
+    collector.state["busy"] = busy
+    qt.wait(lambda: collector._timer.interval() == interval)
+
+
+def test_it_looks_often_again_when_there_is_much(qt, collector):
+    qt.wait(lambda: collector._timer.interval() == 200)
+    kept = [[] for _ in range(20_000)]
+    qt.wait(lambda: collector._timer.interval() == 50)
+    assert kept
