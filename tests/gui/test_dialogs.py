@@ -79,28 +79,6 @@ def test_languages_are_those_that_are_there(dialog, store):
     assert codes == ["", *(code for code, _ in languages())]
 
 
-def test_another_language_is_spoken_by_the_open_dialog(qt, app, dialog):
-    from PySide6.QtCore import QTranslator
-
-    class Loud(QTranslator):
-        def translate(self, context, text, disambiguation=None, n=-1):
-            return text.upper() if context == "SettingsDialog" else ""
-
-        def isEmpty(self):  # noqa: N802  Qt's name
-            return False
-
-    field(dialog, "theme").setFocus()
-    translator = Loud()
-    app.installTranslator(translator)
-    try:
-        qt.wait(lambda: dialog.windowTitle() == "SETTINGS")
-        assert field(dialog, "notify").text() == "&NOTIFY WHEN THE QUEUE IS DONE"
-        qt.wait(lambda: dialog.focusWidget() is field(dialog, "theme"))
-    finally:
-        app.removeTranslator(translator)
-        qt.wait(lambda: dialog.windowTitle() == "Settings")
-
-
 def folder_list(dialog):
     from guestcore_gui.dialogs.folder_list import FolderList
 
@@ -128,6 +106,23 @@ def test_folders_are_added_and_removed(qt, dialog, store, monkeypatch, tmp_path)
     key(folders.remove, "Space")
     assert store.value.folders == ()
     assert not folders.remove.isEnabled()
+
+
+def test_a_folder_that_was_added_elsewhere_is_shown_and_stays(
+    dialog, store, monkeypatch
+):
+    from PySide6.QtWidgets import QFileDialog
+
+    folders = folder_list(dialog)
+    store.update(folders=("/vm/one", "/vm/two"))
+    assert folders.folders() == ("/vm/one", "/vm/two")
+    folders.list.setCurrentRow(0)
+    store.update(folders=("/vm/dropped", "/vm/one", "/vm/two"))
+    key(folders.remove, "Space")  # what was selected still is
+    assert store.value.folders == ("/vm/dropped", "/vm/two")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/vm/new")
+    key(folders.add, "Space")
+    assert store.value.folders == ("/vm/dropped", "/vm/two", "/vm/new")
 
 
 def programs(dialog):
@@ -292,3 +287,17 @@ def test_of_a_file_that_is_gone_the_folder_is_opened(qt, opened, tmp_path):
     assert show_in_folder(tmp_path / "gone.core")
     assert [Path(url.toLocalFile()) for url in opened] == [tmp_path]
     assert not show_in_folder(tmp_path / "no folder" / "gone.core")
+
+
+def test_on_macos_nothing_is_left_running(qt, monkeypatch, tmp_path):
+    from PySide6.QtCore import QProcess
+
+    from guestcore_gui.dialogs.folder import show_in_folder
+
+    started = []
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(QProcess, "startDetached", lambda *given: started.append(given))
+    path = tmp_path / "-R.core"
+    path.touch()
+    assert show_in_folder(path)
+    assert started == [("/usr/bin/open", ["-R", str(path)])]

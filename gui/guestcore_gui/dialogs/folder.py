@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
@@ -44,7 +44,7 @@ def show_in_folder(path: Path) -> bool:
         subprocess.Popen(f'"{explorer}" /select,"{path}"')
         return True
     if sys.platform == "darwin":
-        subprocess.Popen(["/usr/bin/open", "-R", str(path)])
+        QProcess.startDetached("/usr/bin/open", ["-R", str(path)])
         return True
     _ask_file_manager(path)
     return True

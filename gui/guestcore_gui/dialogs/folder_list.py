@@ -28,8 +28,10 @@ _LIST_HEIGHT = 112
 class FolderList(QWidget):
     """Folders in the order they were added."""
 
-    changed = Signal(object)
-    """The folders, a tuple of str."""
+    added = Signal(str)
+    """The user wants this one, too."""
+    removed = Signal(str)
+    """The user does not want this one any more."""
 
     def __init__(self, folders: Sequence[str]) -> None:
         super().__init__()
@@ -65,7 +67,8 @@ class FolderList(QWidget):
         self.set_folders(folders)
 
     def set_folders(self, folders: Sequence[str]) -> None:
-        """Show these."""
+        """Show these; what is selected stays so."""
+        selected = self._selected()
         self.list.clear()
         for folder in folders:
             shown = printable(folder, limit=4000)
@@ -73,6 +76,8 @@ class FolderList(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, folder)
             item.setToolTip(tooltip(shown))
             self.list.addItem(item)
+            if folder == selected:
+                self.list.setCurrentItem(item)
         self._enable()
 
     def folders(self) -> tuple[str, ...]:
@@ -85,14 +90,18 @@ class FolderList(QWidget):
         if chosen and chosen not in self.folders():
             self.set_folders((*self.folders(), chosen))
             self.list.setCurrentRow(self.list.count() - 1)
-            self.changed.emit(self.folders())
+            self.added.emit(chosen)
 
     def _remove(self) -> None:
-        row = self.list.currentRow()
-        if row >= 0 and self.list.selectedItems():
-            self.list.takeItem(row)
+        folder = self._selected()
+        if folder is not None:
+            self.list.takeItem(self.list.currentRow())
             self._enable()
-            self.changed.emit(self.folders())
+            self.removed.emit(folder)
+
+    def _selected(self) -> str | None:
+        items = self.list.selectedItems()
+        return items[0].data(Qt.ItemDataRole.UserRole) if items else None
 
     def _enable(self) -> None:
         self.remove.setEnabled(bool(self.list.selectedItems()))

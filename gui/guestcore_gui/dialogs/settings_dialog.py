@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,7 +23,7 @@ from guestcore_gui.dialogs.folder_list import FolderList
 from guestcore_gui.dialogs.programs import ProgramsGroup
 from guestcore_gui.i18n import languages
 from guestcore_gui.parts.labels import PlainLabel
-from guestcore_gui.settings import MAX_PARALLEL, SettingsStore
+from guestcore_gui.settings import MAX_PARALLEL, Settings, SettingsStore
 from guestcore_gui.theme.metrics import GRID, MARGIN, heading_font
 from guestcore_gui.work import Work
 
@@ -51,23 +51,12 @@ class SettingsDialog(QDialog):
         foot.addWidget(self._buttons)
         layout.addLayout(foot)
         store.failed.connect(self._show_failure)
+        store.changed.connect(self._follow)
         self._fill()
         room = self.screen().availableGeometry().height() - 10 * GRID
         self.resize(600, min(800, room))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            focused = self.focusWidget()
-            name = focused.objectName() if focused else ""
-            self._fill()
-            again = self._scroll.findChild(QWidget, name) if name else None
-            if again is not None:
-                again.setFocus()
-
     def _fill(self) -> None:
-        """Make everything anew, in the language of now."""
         self.setWindowTitle(self.tr("Settings"))
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -139,10 +128,24 @@ class SettingsDialog(QDialog):
                 "vmware_folders", self.tr("Show the machines in &VMware's own lists")
             )
         )
-        folders = FolderList(self._store.value.folders)
-        folders.changed.connect(lambda paths: self._store.update(folders=paths))
-        form.addRow(folders)
+        self._folders = FolderList(self._store.value.folders)
+        self._folders.added.connect(self._add_folder)
+        self._folders.removed.connect(self._remove_folder)
+        form.addRow(self._folders)
         return content
+
+    def _add_folder(self, folder: str) -> None:
+        others = (other for other in self._store.value.folders if other != folder)
+        self._store.update(folders=(*others, folder))
+
+    def _remove_folder(self, folder: str) -> None:
+        others = (other for other in self._store.value.folders if other != folder)
+        self._store.update(folders=tuple(others))
+
+    def _follow(self, _before: Settings, after: Settings) -> None:
+        """Show what was changed elsewhere: a folder was dropped on the library."""
+        if after.folders != self._folders.folders():
+            self._folders.set_folders(after.folders)
 
     def _choice(
         self, field: str, choices: Sequence[tuple[str, str]], chosen: str
