@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -62,10 +61,6 @@ class RangeModel(QAbstractTableModel):
         last = self._ranges[-1].end if self._ranges else 0
         self._digits = 8 if last <= 1 << 32 else 12
         self.endResetModel()
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        self.show_map(self._map)
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Return the number of ranges."""
@@ -157,8 +152,9 @@ class MapPanel(QWidget):
         self.words = PlainLabel(font=small_font(), quiet=True)
         self.model = RangeModel(self)
         self.table = CopyTable(self.model)
+        self.table.setAccessibleName(self.tr("Ranges of memory"))
         self.table.hide()
-        self.toggle = QPushButton()
+        self.toggle = QPushButton(self.tr("Show as ta&ble"))
         self.toggle.setCheckable(True)
         self.toggle.setAutoDefault(False)
         self.toggle.toggled.connect(self._show_table)
@@ -186,24 +182,9 @@ class MapPanel(QWidget):
         self.map.show_map(drawn)
         self.model.show_map(drawn)
         self.toggle.setChecked(False)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
         whole = whole_text(self._map)
         self.title.setText(self.tr("Memory: {size}").format(size=whole))
-        self.toggle.setText(self.tr("Show as ta&ble"))
-        self.table.retranslate()
-        self.table.setAccessibleName(self.tr("Ranges of memory"))
-        self.map.retranslate()
         self._fill_legend()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.model.retranslate()
-            self.retranslate()
 
     def _fill_legend(self) -> None:
         layout = self._legend.layout()

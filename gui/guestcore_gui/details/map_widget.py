@@ -50,14 +50,15 @@ class MemoryMapWidget(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.setAccessibleName(self.tr("Memory map"))
+        self._tell()
 
     def show_map(self, drawn: MemoryMap) -> None:
         """Draw another map."""
         self._map = drawn
         self._chosen = self._hovered = None
         self._lay_out()
-        self.retranslate()
+        self._tell()
 
     @property
     def spans(self) -> list[Span]:
@@ -74,11 +75,6 @@ class MemoryMapWidget(QWidget):
         """Return that in words."""
         part = self.current
         return "" if part is None else range_text(self._map, part)
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        self.setAccessibleName(self.tr("Memory map"))
-        self._tell()
 
     def sizeHint(self) -> QSize:
         """Return its size."""

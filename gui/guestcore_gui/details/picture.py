@@ -30,7 +30,7 @@ class PictureView(QWidget):
         self._image: QImage | None = None
         self.setFixedSize(_SIZE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self._describe()
 
     @property
     def image(self) -> QImage | None:
@@ -40,11 +40,10 @@ class PictureView(QWidget):
     def show_picture(self, image: QImage | None) -> None:
         """Show a picture; None: say that there is none."""
         self._image = image
-        self.retranslate()
+        self._describe()
         self.update()
 
-    def retranslate(self) -> None:
-        """Say what it is in the language of now."""
+    def _describe(self) -> None:
         if self._image is None:
             text = self.tr("No picture of the screen")
         else:

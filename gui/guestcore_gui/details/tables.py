@@ -46,19 +46,14 @@ class CopyTable(QTableView):
         header.setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
-        self._copy = QAction(self)
+        self._copy = QAction(self.tr("&Copy"), self)
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._copy.triggered.connect(self.copy)
         self.addAction(self._copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         model.modelReset.connect(self.fit)
-        self.retranslate()
         self.fit()
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        self._copy.setText(self.tr("&Copy"))
 
     def fit(self) -> None:
         """Fit rows and columns to the text and the height to the rows."""

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -69,10 +68,6 @@ class VcpuModel(QAbstractTableModel):
     def show_all(self) -> None:
         """Give each a row."""
         self.show_vcpus(self._vcpus, whole=True)
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        self.show_vcpus(self._vcpus, whole=self._is_whole)
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Return how many are shown."""
@@ -142,6 +137,7 @@ class VcpuTable(QWidget):
         super().__init__()
         self.model = VcpuModel(self)
         self.table = CopyTable(self.model)
+        self.table.setAccessibleName(self.tr("vCPUs"))
         self.more = QPushButton()
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self._show_all)
@@ -150,26 +146,16 @@ class VcpuTable(QWidget):
         layout.setSpacing(TIGHT)
         layout.addWidget(self.table)
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
-        self.retranslate()
+        self._offer_all()
 
     def show_vcpus(self, vcpus: Sequence[Vcpu]) -> None:
         """Show the first of some vCPUs."""
         self.model.show_vcpus(vcpus)
-        self.retranslate()
+        self._offer_all()
 
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        self.table.retranslate()
-        self.table.setAccessibleName(self.tr("vCPUs"))
+    def _offer_all(self) -> None:
         self.more.setText(self.tr("Sho&w all %n vCPU(s)", "", self.model.total))
         self.more.setVisible(self.model.rowCount() < self.model.total)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.model.retranslate()
-            self.retranslate()
 
     def _show_all(self) -> None:
         self.model.show_all()

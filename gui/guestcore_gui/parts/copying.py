@@ -37,12 +37,6 @@ class CopyButton(QPushButton):
         self.clicked.connect(self.copy)
         self.setAutoDefault(False)
 
-    def set_label(self, text: str) -> None:
-        """Say something else, in another language for instance."""
-        self._label = text
-        self._timer.stop()
-        self._show_label()
-
     def copy(self) -> None:
         """Copy, and say so."""
         QGuiApplication.clipboard().setText(self._source())
@@ -54,7 +48,7 @@ class CopyButton(QPushButton):
         self._timer.start()
 
     def changeEvent(self, event: QEvent) -> None:
-        """A change of language is shown by whoever made the button."""
+        """Forget the width of the other font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.setMinimumWidth(0)
