@@ -25,6 +25,7 @@ from guestcore_gui.i18n import Translations
 from guestcore_gui.instance import Instance
 from guestcore_gui.jobs.controller import JobController
 from guestcore_gui.jobs.job import Job
+from guestcore_gui.jobs.standstill import Standstill
 from guestcore_gui.paths import Paths
 from guestcore_gui.settings import Settings, SettingsStore
 from guestcore_gui.taskbar import DESKTOP_FILE
@@ -66,6 +67,7 @@ class Desktop(QObject):
         self.jobs = JobController(self.work, self.settings, paths.queue, self)
         self.captures = CaptureKeeper(self.work, paths.captures, self.settings, self)
         self.jobs.release_capture = self.captures.release
+        self.standstill = Standstill(self.jobs, self)
         self.jobs.job_removed.connect(self._on_job_removed)
         self._language_waits = False
         """It changes when the capture that runs has ended."""

@@ -22,6 +22,8 @@ class Closing(QObject):
         self._captures = window.desktop.captures
         self._is_wished = False
         """The window closes when nothing runs any more."""
+        self._has_told = False
+        """That a machine is being given back before."""
         # Queued: whoever says so has not quite ended yet.
         queued = Qt.ConnectionType.QueuedConnection
         self._jobs.idle.connect(self._close_if_wished, queued)
@@ -43,6 +45,8 @@ class Closing(QObject):
         if self._jobs.is_running:
             self._ask()
             return False
+        if self._jobs.keeps_machine:  # on hold, or no space
+            self._jobs.stop(StopChoice.FINISH)
         if self._captures.is_busy:
             self._wait_for_captures()
             return False
@@ -67,8 +71,9 @@ class Closing(QObject):
         self._close_if_wished()  # it may have ended while the question was asked
 
     def _wait_for_captures(self) -> None:
-        if not self._is_wished:
-            self._is_wished = True
+        self._is_wished = True
+        if not self._has_told:
+            self._has_told = True
             text = self.tr(
                 "A virtual machine is being given back; then GuestCore closes."
             )

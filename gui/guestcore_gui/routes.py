@@ -41,7 +41,6 @@ class Routes(QObject):
         self._is_writing_demo = False
         self.dialogs = Dialogs(window)
         self.dialogs.captured.connect(self._on_captured)
-        self.dialogs.remains.connect(self._on_captures)
         self._notifier = Notifier(window)
         self._taskbar = open_taskbar(window)
         self._connect_actions()
@@ -93,7 +92,6 @@ class Routes(QObject):
         self._jobs.overall_changed.connect(self._on_overall)
         self._jobs.save_failed.connect(self._on_save_failed)
         self._settings.failed.connect(self._on_save_failed)
-        self._window.desktop.captures.told.connect(self._on_captures)
 
     def _on_scanned(self) -> None:
         if self._shown is None and self._reported is None:
@@ -294,7 +292,3 @@ class Routes(QObject):
     def _on_captured(self, request: JobRequest, is_urgent: bool) -> None:
         self._jobs.add([request], first=is_urgent)
         self.show_input(request.source)
-
-    def _on_captures(self, sentences: list[str]) -> None:
-        text = "\n".join(localized(sentence) for sentence in sentences)
-        self._window.notices.add(text, "warning")

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from guestcore_gui.actions import Actions
+from guestcore_gui.capture.notices import CaptureNotices
 from guestcore_gui.closing import Closing
 from guestcore_gui.details.page import DetailsPage
 from guestcore_gui.dropping import accept_copy, local_paths
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._make_zones()
         self._restore()
         self.routes = Routes(self)
+        self._capture_notices = CaptureNotices(self)
         self._closing = Closing(self)
         if sys.platform != "win32":  # where the system itself turns it into a menu
             menu = QShortcut(QKeySequence("Shift+F10"), self)

@@ -347,7 +347,7 @@ def test_a_demo_that_was_cut_short_is_made_anew(qt, window):
 
 
 def test_no_warning_about_machines_is_lost(qt, window):
-    window.routes._on_captures(
+    window.desktop.captures.told.emit(
         [f"machine {number} stays suspended" for number in "abcdefg"]
     )
     for number in range(6):

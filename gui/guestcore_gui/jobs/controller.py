@@ -7,21 +7,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from guestcore_gui.jobs.job import (
-    Asked,
-    Job,
-    JobRequest,
-    JobState,
-    Why,
-    new_job,
-)
+from guestcore_gui.jobs.job import Asked, Job, JobRequest, JobState, Why, new_job
 from guestcore_gui.jobs.job_list import JobList
 from guestcore_gui.jobs.leftovers import Leftovers
 from guestcore_gui.jobs.overall import Overall, Round
 from guestcore_gui.jobs.recent import Recent
 from guestcore_gui.jobs.runner import free_space
 from guestcore_gui.jobs.running import Run
-from guestcore_gui.jobs.scheduling import StopChoice, head_of, is_pending, startable
+from guestcore_gui.jobs.scheduling import (
+    StopChoice,
+    head_of,
+    is_pending,
+    startable,
+    stranded,
+)
 from guestcore_gui.jobs.space_watch import SpaceWatch
 from guestcore_gui.settings import SettingsStore
 from guestcore_gui.work import Work
@@ -41,6 +40,8 @@ class JobController(JobList):
     """A :class:`~guestcore_gui.jobs.overall.QueueSummary`: nothing is left to do."""
     idle = Signal()
     """Nothing runs any more; more may be on hold."""
+    gave_way = Signal(object)
+    """A job that was cancelled because its machine would have stood still."""
     leftovers_found = Signal(list)
     """Temporary files (``Leftover``) of killed runs, for the user to decide."""
 
@@ -82,11 +83,13 @@ class JobController(JobList):
     def add(self, requests: Iterable[JobRequest], *, first: bool = False) -> list[Job]:
         """Queue what the user asked for; it begins when its turn comes.
 
-        :param first: Before everything that waits, in the same order.
+        :param first: Before everything that waits, in the same order: a virtual
+            machine stands still until they are over.
         """
         jobs = [new_job(request) for request in requests]
         place = head_of(self._jobs) if first else len(self._jobs)
         for offset, job in enumerate(jobs):
+            job.stands_still = first
             self._insert(place + offset, job)
         self._prune()
         self._schedule()
@@ -144,9 +147,8 @@ class JobController(JobList):
 
     def pause_all(self) -> None:
         """Make everything wait that runs or would begin."""
-        for job in self._jobs:
-            if is_pending(job):
-                self._pause(job)
+        for job in filter(is_pending, self._jobs):
+            self._pause(job)
         self._schedule()
 
     def resume_all(self) -> None:
@@ -156,7 +158,7 @@ class JobController(JobList):
         self._schedule()
 
     def stop(self, choice: StopChoice) -> None:
-        """Stop the queue; what waits is on hold until it is resumed."""
+        """Stop the queue; what waits is on hold, or ends if a machine stands still."""
         if choice is StopChoice.GO_ON:
             return
         for job in [job for job in self._jobs if job not in self._runs]:
@@ -167,6 +169,9 @@ class JobController(JobList):
                 self.cancel(job)
             elif job.state is JobState.PAUSED or job.asked is Asked.PAUSE:
                 self.resume(job)
+        for job in stranded(self._jobs, self._runs):
+            self.cancel(job)
+            self.gave_way.emit(job)
 
     def remove_leftovers(self) -> None:
         """Remove what ``leftovers_found`` named and no living process holds."""
@@ -203,10 +208,7 @@ class JobController(JobList):
     def _retry(self, job: Job) -> None:
         if not job.can_retry or job in self._doomed:
             return
-        job.become(JobState.WAITING)
-        job.reason = job.hint = job.error_kind = job.phase = ""
-        job.result, job.summary, job.fraction = None, {}, 0.0
-        job.released = False
+        job.start_over()
         self._on_changed(job)
 
     def _on_loaded(self) -> None:
@@ -255,6 +257,7 @@ class JobController(JobList):
     def _finish(self, job: Job) -> None:
         """Tell of a job that is over."""
         self._recent.add(job)
+        job.stands_still = False
         if job not in self._doomed:
             self._release(job)
         self.job_finished.emit(job)

@@ -135,6 +135,9 @@ class Job:
     error_kind: str = ""
     released: bool = False
     """Its capture has been told that it is over."""
+    stands_still: bool = False
+    """A virtual machine is suspended until it is over. Not stored: the machines that
+    another run left suspended are resumed at the start."""
     result: Conversion | None = None
     """After a restart, and of all but the latest, None; ``summary`` stays."""
     summary: Mapping[str, object] = field(default_factory=dict)
@@ -177,6 +180,19 @@ class Job:
             self.summary = PackedFacts(self.summary)
         if not isinstance(self.log, PackedLines):
             self.log = PackedLines(self.log)
+
+    def start_over(self) -> None:
+        """Wait for another try; what became of the last one is forgotten."""
+        self.become(JobState.WAITING)
+        self.reason = self.hint = self.error_kind = self.phase = ""
+        self.result, self.summary, self.fraction = None, {}, 0.0
+        self.released = False
+
+    @property
+    def lets_machine_wait(self) -> bool:
+        """True if a virtual machine stands still for it and it does not run."""
+        waits = self.state in (JobState.WAITING, JobState.PAUSED)
+        return self.stands_still and waits
 
     @property
     def can_retry(self) -> bool:

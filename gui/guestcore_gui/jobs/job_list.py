@@ -52,6 +52,11 @@ class JobList(QObject):
         """The jobs, in their order."""
         return tuple(self._jobs)
 
+    @property
+    def keeps_machine(self) -> bool:
+        """True while a virtual machine stands still for a job."""
+        return any(job.stands_still for job in self._jobs)
+
     def find(self, job_id: str) -> Job | None:
         """Return the job of that id."""
         return next((job for job in self._jobs if job.id == job_id), None)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from guestcore_gui.jobs.job import Job, JobState
+from guestcore_gui.jobs.job import Asked, Job, JobState, Why
 
 
 class StopChoice(StrEnum):
@@ -38,6 +38,20 @@ def startable(
         busy.add(_output(job))
         free -= 1
         yield job
+
+
+def stranded(jobs: Iterable[Job], running: Collection[Job]) -> list[Job]:
+    """Return the jobs that would let a virtual machine stand still in a stopped queue.
+
+    :param running: Those that come to their end, unless they lack disk space.
+    """
+    return [
+        job
+        for job in jobs
+        if job.lets_machine_wait
+        and job.asked is not Asked.CANCEL
+        and (job not in running or job.why is Why.SPACE)
+    ]
 
 
 def is_pending(job: Job) -> bool:

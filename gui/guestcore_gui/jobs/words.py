@@ -31,6 +31,7 @@ _STATES: dict[str, object] = {
     JobState.CANCELLED: QT_TRANSLATE_NOOP("Jobs", "Cancelled"),
     Asked.PAUSE: QT_TRANSLATE_NOOP("Jobs", "Pausing…"),
     Asked.CANCEL: QT_TRANSLATE_NOOP("Jobs", "Cancelling…"),
+    "stands": QT_TRANSLATE_NOOP("Jobs", "VM suspended"),
     "held": QT_TRANSLATE_NOOP("Jobs", "On hold"),
     "valid": QT_TRANSLATE_NOOP("Jobs", "Valid"),
     "warnings": QT_TRANSLATE_NOOP("Jobs", "Warnings"),
@@ -49,6 +50,8 @@ def state_key(job: Job) -> str:
     """Return what a job's state is called in the tables of words and icons."""
     if job.asked:
         return job.asked
+    if job.lets_machine_wait:
+        return "stands"
     if job.state is JobState.WAITING and job.held:
         return "held"
     if job.state is JobState.DONE and job.verdict in ("valid", "warnings"):
@@ -83,6 +86,13 @@ def title_of(job: Job) -> str:
 
 def what_is_so(job: Job) -> str:
     """Return a sentence on a job that does not run, or on its phase."""
+    if not job.lets_machine_wait:
+        return _what_is_so(job)
+    text = translate("Jobs", "{state}; its virtual machine stands still")
+    return text.format(state=_what_is_so(job))
+
+
+def _what_is_so(job: Job) -> str:
     if job.why is Why.SPACE:
         text = translate(
             "Jobs", "The disk is too full: it goes on when {size} are free"

@@ -18,6 +18,7 @@ _STATES = {
     JobState.CANCELLED: ("ban", "quiet"),
     Asked.PAUSE: ("circle-pause", "quiet"),
     Asked.CANCEL: ("ban", "quiet"),
+    "stands": ("power", "warning"),
     "held": ("circle-pause", "quiet"),
     "valid": ("circle-check", "good"),
     "warnings": ("triangle-alert", "warning"),
