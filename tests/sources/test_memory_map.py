@@ -8,7 +8,7 @@ import pytest
 from guestcore.errors import ErrorKind, GuestCoreError
 from guestcore.model import PAGE_SIZE
 from guestcore.pipeline import describe
-from guestcore.sources import OpenOptions, memory_map
+from guestcore.sources import OpenOptions, known_zeros
 from guestcore.sources.memory_map import CellKind, map_memory
 from tests.builders.saved_states import (
     GIB,
@@ -214,7 +214,7 @@ def test_memory_that_begins_above_0_has_a_hole_below(tmp_path):
 def test_more_holes_than_can_be_looked_at_are_estimated(sparse_pair, monkeypatch):
     count = 16 * MIB // PAGE_SIZE
     state = sparse_pair(count, range(0, count, 4), (0, count))
-    monkeypatch.setattr(memory_map, "_MAX_RUNS", 8)
+    monkeypatch.setattr(known_zeros, "_MAX_RUNS", 8)
     drawn = map_memory(state, cells=4)
     assert not drawn.exact
     for cell in drawn.cells:
@@ -223,7 +223,7 @@ def test_more_holes_than_can_be_looked_at_are_estimated(sparse_pair, monkeypatch
 
 def test_when_time_is_up_the_rest_is_not_known(sparse_pair, monkeypatch):
     state = sparse_pair(4096, [7], (0, 4096))
-    monkeypatch.setattr(memory_map, "_PATIENCE", -1.0)
+    monkeypatch.setattr(known_zeros, "_PATIENCE", -1.0)
     drawn = map_memory(state)
     assert not drawn.exact
     assert drawn.regions[0].zero_share is None

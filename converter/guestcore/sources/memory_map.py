@@ -1,12 +1,10 @@
 """Where a guest has memory and where it has none, to be drawn.
 
-Which pages are zero is told only as far as holes of a sparse file and VMware's own
-list of zero pages tell it: no page is read.
+Which pages are zero is told only as far as that is known: no page is read.
 """
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,21 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guestcore.errors import GuestCoreError
-from guestcore.files.source_file import SourceFile
 from guestcore.model import PAGE_SIZE, MemoryRegion
+from guestcore.sources.known_zeros import KnownZeros
 from guestcore.sources.options import OpenOptions
-from guestcore.sources.zero_tail import ZeroTailImage
 
 if TYPE_CHECKING:
     from guestcore.guest.guest import Guest, MemoryLayout
-    from guestcore.guest.memory import ZeroPages
 
 _MAX_CELLS = 4096
-_MAX_RUNS = 256
-"""Runs of data that are looked up in one cell."""
-_PATIENCE = 0.2
-"""Seconds after which no more holes are looked up."""
 
 
 class CellKind(StrEnum):
@@ -128,7 +119,7 @@ def map_guest(guest: Guest, cells: int = 512) -> MemoryMap | None:
     layout = guest.layout
     if layout is None or not layout.regions:
         return None
-    zeros = _Zeros(guest)
+    zeros = KnownZeros(guest)
     runs = _find_runs(guest, layout)
     total = sum(run.size for run in runs)
     step = max(total // min(max(cells, 1), _MAX_CELLS), PAGE_SIZE)
@@ -227,7 +218,7 @@ def _split(run: _Run, step: int) -> Iterator[tuple[int, int]]:
 
 
 def _make_cell(
-    run: _Run, gpa: int, end: int, zeros: _Zeros
+    run: _Run, gpa: int, end: int, zeros: KnownZeros
 ) -> tuple[Cell, float | None]:
     """Return a cell, and how many of its bytes are known to be zero."""
     known: float | None = None
@@ -238,67 +229,3 @@ def _make_cell(
     share = None if known is None else min(known / (end - gpa), 1.0)
     kind = CellKind.ZERO if share == 1.0 else run.kind
     return Cell(gpa, end, kind, share), known
-
-
-class _Zeros:
-    """What tells of zero pages: holes of the file and the list of the state file."""
-
-    def __init__(self, guest: Guest) -> None:
-        self.exact = True
-        self._until = time.monotonic() + _PATIENCE
-        self._listed: ZeroPages | None = None
-        self._file: SourceFile | None = None
-        if guest.memory is None:
-            return
-        self._listed = guest.known_zero
-        image = guest.memory.image
-        if isinstance(image, ZeroTailImage):
-            image = image.file
-        if isinstance(image, SourceFile) and _has_holes(image, guest.memory.regions):
-            self._file = image
-
-    def count(self, offset: int, size: int) -> float | None:
-        """Return how many bytes of the image are zero, None where nothing tells."""
-        if self._file is None and self._listed is None:
-            return None
-        if time.monotonic() > self._until:
-            self.exact = False
-            return None
-        counts = (self._count_listed(offset, size), self._count_holes(offset, size))
-        return max((count for count in counts if count is not None), default=None)
-
-    def _count_listed(self, offset: int, size: int) -> int | None:
-        if self._listed is None:
-            return None
-        try:
-            return self._listed.count(offset, size)
-        except GuestCoreError:  # the state file became shorter: nothing tells
-            self._listed = None
-            return None
-
-    def _count_holes(self, offset: int, size: int) -> float | None:
-        if self._file is None:
-            return None
-        held = max(min(offset + size, self._file.size) - offset, 0)
-        at, end, data = offset, offset + held, 0
-        for _ in range(_MAX_RUNS):
-            if at >= end:
-                break
-            start, stop = self._file.next_data(at, end)
-            data += stop - start
-            at = stop
-        seen = at - offset
-        if seen < held:  # what was seen stands for the rest
-            self.exact = False
-            data = data * held // seen
-        return size - data
-
-
-def _has_holes(file: SourceFile, regions: Sequence[MemoryRegion]) -> bool:
-    """True if the file system tells of holes in what the regions take."""
-    return any(
-        file.next_data(region.file_offset, end) != (region.file_offset, end)
-        for region in regions
-        if (end := min(region.file_offset + region.size, file.size))
-        > region.file_offset
-    ) or any(region.file_offset + region.size > file.size for region in regions)
