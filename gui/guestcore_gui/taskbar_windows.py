@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import uuid
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -40,7 +41,11 @@ def open_windows_taskbar(window: QWidget) -> WindowsTaskbar | None:
     if result != 0 or not pointer.value:
         return None
     taskbar = WindowsTaskbar(pointer, window)
-    return taskbar if taskbar.initialise() else None
+    if not taskbar.initialise():
+        call_method(pointer, _RELEASE)
+        return None
+    window.destroyed.connect(partial(call_method, pointer, _RELEASE))
+    return taskbar
 
 
 def _windows() -> Any:  # noqa: ANN401  ctypes has this on Windows only
@@ -69,9 +74,14 @@ class WindowsTaskbar:
         self._call(_SET_VALUE, handle, done, ctypes.c_ulonglong(_STEPS))
 
     def _call(self, place: int, *arguments: Any) -> int:  # noqa: ANN401  ctypes values
-        table = ctypes.cast(self._pointer, ctypes.POINTER(ctypes.c_void_p))
-        methods = ctypes.cast(table[0] or 0, ctypes.POINTER(ctypes.c_void_p))
-        kinds = [type(argument) for argument in arguments]
-        prototype = ctypes.CFUNCTYPE(ctypes.c_long, ctypes.c_void_p, *kinds)
-        function = prototype(methods[place] or 0)
-        return int(function(self._pointer, *arguments))
+        return call_method(self._pointer, place, *arguments)
+
+
+def call_method(pointer: ctypes.c_void_p, place: int, *arguments: Any) -> int:  # noqa: ANN401  ctypes values
+    """Call a method of an object by its place in the table of methods."""
+    table = ctypes.cast(pointer, ctypes.POINTER(ctypes.c_void_p))
+    methods = ctypes.cast(table[0] or 0, ctypes.POINTER(ctypes.c_void_p))
+    kinds = [type(argument) for argument in arguments]
+    prototype = ctypes.CFUNCTYPE(ctypes.c_long, ctypes.c_void_p, *kinds)
+    function = prototype(methods[place] or 0)
+    return int(function(pointer, *arguments))
