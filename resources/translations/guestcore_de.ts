@@ -271,6 +271,29 @@
     </message>
 </context>
 <context>
+    <name>CaptureNotices</name>
+    <message>
+        <source>Cancel the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{machine} stands still until its core is written, and other jobs run before that. Pause them, or cancel its job to let the machine run on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{machine} stands still until its core is written, and that is paused. Resume the job, or cancel it to let the machine run on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{machine} stands still until its core is written, and the disk is too full for that. Free some space, or cancel the job to let the machine run on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{machine} was not converted, so that it need not stand still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Closing</name>
     <message>
         <source>A virtual machine is being given back; then GuestCore closes.</source>
@@ -292,7 +315,7 @@
     <name>CommandsCard</name>
     <message>
         <source>Copy &amp;crash line</source>
-        <translation>&amp;crash-Zeile kopieren</translation>
+        <translation>crash-Z&amp;eile kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;drgn line</source>
@@ -344,6 +367,13 @@
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>The language changes when the capture has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>suspended</source>
@@ -371,10 +401,6 @@
 <context>
     <name>DropPage</name>
     <message>
-        <source>&amp;Try it with a demo</source>
-        <translation>Mit Demo aus&amp;probieren</translation>
-    </message>
-    <message>
         <source>Choose f&amp;iles…</source>
         <translation>Date&amp;ien auswählen…</translation>
     </message>
@@ -393,6 +419,10 @@
     <message>
         <source>No virtual machines of VMware were found by themselves.</source>
         <translation>Es wurden keine virtuellen Maschinen von VMware gefunden.</translation>
+    </message>
+    <message>
+        <source>Try it with a &amp;demo</source>
+        <translation>Mit Demo aus&amp;probieren</translation>
     </message>
     <message>
         <source>or select one of its states on the left.</source>
@@ -425,7 +455,7 @@
         <translation>Der ganze Arbeitsspeicher unverändert, für jedes Gastsystem.</translation>
     </message>
     <message>
-        <source>Command &amp;line</source>
+        <source>C&amp;ommand line</source>
         <translation>&amp;Befehlszeile</translation>
     </message>
     <message>
@@ -700,6 +730,10 @@
         <translation>Lesen, was geschehen wird und wie viel Platz es braucht.</translation>
     </message>
     <message>
+        <source>Search the library</source>
+        <translation>Bibliothek durchsuchen</translation>
+    </message>
+    <message>
         <source>Suspend the virtual machine in VMware, or take a snapshot with its memory.</source>
         <translation>Die virtuelle Maschine in VMware anhalten oder einen Snapshot mit Arbeitsspeicher erstellen.</translation>
     </message>
@@ -815,6 +849,10 @@
         <translation>Gast untersuchen</translation>
     </message>
     <message>
+        <source>VM suspended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Valid</source>
         <translation>Gültig</translation>
     </message>
@@ -838,6 +876,10 @@
         <source>{passed} of {asked} checks passed</source>
         <translation>{passed} von {asked} Prüfungen bestanden</translation>
     </message>
+    <message>
+        <source>{state}; its virtual machine stands still</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LeftoverBar</name>
@@ -849,12 +891,12 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Keep them</source>
-        <translation>&amp;Behalten</translation>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
     </message>
     <message>
-        <source>Remo&amp;ve them</source>
-        <translation>&amp;Entfernen</translation>
+        <source>Remove them</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -987,12 +1029,12 @@
 <context>
     <name>LibraryPanel</name>
     <message>
-        <source>&amp;Add folder…</source>
-        <translation>&amp;Ordner hinzufügen…</translation>
-    </message>
-    <message>
         <source>Add a folder</source>
         <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>By date</source>
@@ -1003,16 +1045,12 @@
         <translation>Nach Name</translation>
     </message>
     <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Strg+Umschalt+L</translation>
+    </message>
+    <message>
         <source>Order of the virtual machines</source>
         <translation>Reihenfolge der virtuellen Maschinen</translation>
-    </message>
-    <message>
-        <source>Search (Ctrl+F)</source>
-        <translation>Suchen (Strg+F)</translation>
-    </message>
-    <message>
-        <source>Search the library</source>
-        <translation>Bibliothek durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -1025,7 +1063,7 @@
 <context>
     <name>LoadingPage</name>
     <message>
-        <source>Cance&amp;l</source>
+        <source>&amp;Cancel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
     <message>
@@ -1080,6 +1118,14 @@
     <message>
         <source>Choose a folder</source>
         <translation>Ordner auswählen</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>In der Bibliothek</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>In der Warteschlange</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1207,10 +1253,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Show all %n warnin&amp;g(s)</source>
+        <source>Show all %n warning(s)</source>
         <translation>
-            <numerusform>%n Warnung anze&amp;igen</numerusform>
-            <numerusform>Alle %n Warnungen anze&amp;igen</numerusform>
+            <numerusform>%n Warnung anzeigen</numerusform>
+            <numerusform>Alle %n Warnungen anzeigen</numerusform>
         </translation>
     </message>
 </context>
@@ -1325,7 +1371,7 @@
         <translation>Gespeicherte Zustände mit Arbeitsspeicher</translation>
     </message>
     <message>
-        <source>Use this s&amp;tate</source>
+        <source>Use thi&amp;s state</source>
         <translation>Diesen &amp;Zustand verwenden</translation>
     </message>
     <message>
@@ -1348,32 +1394,32 @@
         <translation>Diesen Core &amp;prüfen</translation>
     </message>
     <message>
+        <source>Choos&amp;e files…</source>
+        <translation>Date&amp;ien auswählen…</translation>
+    </message>
+    <message>
         <source>Choose another file or another disk.</source>
         <translation>Andere Datei oder anderen Datenträger wählen.</translation>
     </message>
     <message>
-        <source>Choose fi&amp;les…</source>
-        <translation>Date&amp;ien auswählen…</translation>
+        <source>Choose th&amp;e memory file…</source>
+        <translation>Spei&amp;cherdatei auswählen…</translation>
     </message>
     <message>
         <source>Choose the .vmss or .vmsn file of the machine, or its folder.</source>
         <translation>Die .vmss- oder .vmsn-Datei der Maschine oder ihren Ordner auswählen.</translation>
     </message>
     <message>
-        <source>Choose the memor&amp;y file…</source>
-        <translation>Spei&amp;cherdatei auswählen…</translation>
-    </message>
-    <message>
         <source>Choose the one to convert.</source>
         <translation>Einen zum Umwandeln auswählen.</translation>
     </message>
     <message>
-        <source>Convert an&amp;yway</source>
-        <translation>T&amp;rotzdem umwandeln</translation>
+        <source>Convert &amp;what is there</source>
+        <translation>&amp;Vorhandenes umwandeln</translation>
     </message>
     <message>
-        <source>Convert what is the&amp;re</source>
-        <translation>&amp;Vorhandenes umwandeln</translation>
+        <source>Convert any&amp;way</source>
+        <translation>T&amp;rotzdem umwandeln</translation>
     </message>
     <message>
         <source>It belongs beside the saved state, under the same name. It may have been left behind when the folder was copied.</source>
@@ -1417,7 +1463,7 @@
     </message>
     <message>
         <source>Look aga&amp;in</source>
-        <translation>Erneut &amp;untersuchen</translation>
+        <translation>Ern&amp;eut untersuchen</translation>
     </message>
     <message>
         <source>The core cannot be written there</source>
@@ -1659,20 +1705,20 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Pause all</source>
-        <translation>A&amp;lle anhalten</translation>
-    </message>
-    <message>
-        <source>&amp;Resume all</source>
-        <translation>A&amp;lle fortsetzen</translation>
-    </message>
-    <message>
         <source>C&amp;lear finished</source>
         <translation>&amp;Fertige entfernen</translation>
     </message>
     <message>
+        <source>Pa&amp;use all</source>
+        <translation>A&amp;lle anhalten</translation>
+    </message>
+    <message>
         <source>Progress of the whole queue</source>
         <translation>Fortschritt der ganzen Warteschlange</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume all</source>
+        <translation>A&amp;lle fortsetzen</translation>
     </message>
     <message>
         <source>Retr&amp;y failed</source>
@@ -1771,7 +1817,7 @@
         <translation>Build-ID</translation>
     </message>
     <message>
-        <source>Check in f&amp;ull</source>
+        <source>Chec&amp;k in full</source>
         <translation>&amp;Vollständig prüfen</translation>
     </message>
     <message>
@@ -1985,6 +2031,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Prüfungen</translation>
     </message>
     <message>
+        <source>Checks and facts</source>
+        <translation>Prüfungen und Angaben</translation>
+    </message>
+    <message>
         <source>Core</source>
         <translation>Core</translation>
     </message>
@@ -2076,10 +2126,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Convert all %n</source>
+        <source>Convert all %n</source>
         <translation>
-            <numerusform>%n &amp;jetzt umwandeln</numerusform>
-            <numerusform>Alle %n &amp;jetzt umwandeln</numerusform>
+            <numerusform>%n jetzt umwandeln</numerusform>
+            <numerusform>Alle %n jetzt umwandeln</numerusform>
         </translation>
     </message>
     <message>
@@ -2111,7 +2161,22 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>Sea&amp;rch all memory for the kernel</source>
-        <translation>Ganzen A&amp;rbeitsspeicher nach dem Kernel durchsuchen</translation>
+        <translation>Ganzen Arbeitsspe&amp;icher nach dem Kernel durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Clear the search text</source>
+        <translation>Suchtext löschen</translation>
+    </message>
+    <message>
+        <source>Search (Ctrl+F)</source>
+        <translation>Suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>Bibliothek durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -2378,10 +2443,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
 <context>
     <name>VcpuTable</name>
     <message numerus="yes">
-        <source>Sho&amp;w all %n vCPU(s)</source>
+        <source>Show all %n vCPU(s)</source>
         <translation>
-            <numerusform>%n &amp;vCPU anzeigen</numerusform>
-            <numerusform>Alle %n &amp;vCPUs anzeigen</numerusform>
+            <numerusform>%n vCPU anzeigen</numerusform>
+            <numerusform>Alle %n vCPUs anzeigen</numerusform>
         </translation>
     </message>
     <message>
@@ -3102,6 +3167,18 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>eine verschlüsselte VMware-Datei</translation>
     </message>
     <message>
+        <source>an interrupted capture had left half a copy of {vmx} in {folder}: it was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an interrupted capture left copies of {vmx} in {folder}: convert them, or remove them if you do not need them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an interrupted capture left half a copy of {vmx} in {folder}, which cannot be removed: remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an interrupted capture left the snapshot {name} of {vmx}: remove it if you do not need it</source>
         <translation>eine unterbrochene Erfassung hat den Snapshot {name} von {vmx} hinterlassen: entfernen, falls er nicht gebraucht wird</translation>
     </message>
@@ -3452,6 +3529,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>it is cut off</source>
         <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is marked incomplete: crash and makedumpfile say so</source>
@@ -3984,6 +4065,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>the command line holds a NUL character</source>
         <translation>die Befehlszeile enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>the command line is longer than {n} characters</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the command line names no program</source>
@@ -4740,6 +4825,14 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>{path} belongs to a virtual machine</source>
         <translation>{path} gehört zu einer virtuellen Maschine</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}; it is left as it is, and nothing is saved there while that is so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}; it was kept as {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} changed while it was copied</source>

@@ -41,7 +41,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Show all %n warnin&amp;g(s)</source>
+        <source>Show all %n warning(s)</source>
         <translation>
             <numerusform>Show %n warnin&amp;g</numerusform>
             <numerusform>Show all %n warnin&amp;gs</numerusform>
@@ -103,10 +103,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Convert all %n</source>
+        <source>Convert all %n</source>
         <translation>
-            <numerusform>&amp;Convert all %n</numerusform>
-            <numerusform>&amp;Convert all %n</numerusform>
+            <numerusform>Convert all %n</numerusform>
+            <numerusform>Convert all %n</numerusform>
         </translation>
     </message>
 </context>
@@ -123,7 +123,7 @@
 <context>
     <name>VcpuTable</name>
     <message numerus="yes">
-        <source>Sho&amp;w all %n vCPU(s)</source>
+        <source>Show all %n vCPU(s)</source>
         <translation>
             <numerusform>Sho&amp;w %n vCPU</numerusform>
             <numerusform>Sho&amp;w all %n vCPUs</numerusform>
