@@ -3532,7 +3532,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>it is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist beschädigt</translation>
     </message>
     <message>
         <source>it is marked incomplete: crash and makedumpfile say so</source>
@@ -4068,7 +4068,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>the command line is longer than {n} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>die Befehlszeile ist länger als {n} Zeichen</translation>
     </message>
     <message>
         <source>the command line names no program</source>
@@ -4828,11 +4828,11 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>{path} cannot be used: {reason}; it is left as it is, and nothing is saved there while that is so</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht verwendbar: {reason}; die Datei bleibt unverändert, und solange das so ist, wird dort nichts gespeichert</translation>
     </message>
     <message>
         <source>{path} cannot be used: {reason}; it was kept as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht verwendbar: {reason}; die Datei wurde als {name} aufgehoben</translation>
     </message>
     <message>
         <source>{path} changed while it was copied</source>
