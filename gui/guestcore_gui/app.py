@@ -81,6 +81,14 @@ class Desktop(QObject):
         self.window.show()
         self.window.start_when_painted(files)
 
+    def recover_captures(self) -> None:
+        """Look after what a run that crashed has left, once the queue is there."""
+        if not self.jobs.is_loaded:
+            self.jobs.loaded.connect(self.recover_captures)
+            return
+        ids = {job.request.capture_id for job in self.jobs.jobs}
+        self.captures.recover(ids)
+
     def run(self) -> int:
         """Run until the window is closed; return the exit code."""
         code = self.app.exec()

@@ -105,7 +105,7 @@ class Routes(QObject):
         if fault:
             self._tell_fault(fault)
         self._window.library.start()
-        self._window.desktop.captures.recover()
+        self._window.desktop.recover_captures()
         self.open_paths(files)
 
     def take_over(self, old: Routes) -> None:

@@ -12,12 +12,14 @@ from guestcore.lazy import lazy_names
 
 if TYPE_CHECKING:
     from guestcore.capture.capturing import capture
+    from guestcore.capture.copies import Copied, copy_and_resume, discard_copies
     from guestcore.capture.copying import copy_aside, discard_copy
     from guestcore.capture.finding import find_vmrun
     from guestcore.capture.journal import Journal
     from guestcore.capture.pending import Pending
     from guestcore.capture.plan import CapturePlan, plan_capture
-    from guestcore.capture.releasing import recover, release
+    from guestcore.capture.recovering import recover
+    from guestcore.capture.releasing import release
     from guestcore.capture.terms import (
         CaptureCancelled,
         Captured,
@@ -36,17 +38,20 @@ else:
             "CaptureMethod": "terms",
             "CapturePlan": "plan",
             "Captured": "terms",
+            "Copied": "copies",
             "Journal": "journal",
             "Pending": "pending",
             "Released": "terms",
             "Timing": "terms",
             "Vmrun": "vmrun",
             "capture": "capturing",
+            "copy_and_resume": "copies",
             "copy_aside": "copying",
+            "discard_copies": "copies",
             "discard_copy": "copying",
             "find_vmrun": "finding",
             "plan_capture": "plan",
-            "recover": "releasing",
+            "recover": "recovering",
             "release": "releasing",
         },
     )
@@ -57,13 +62,16 @@ __all__ = [
     "CaptureMethod",
     "CapturePlan",
     "Captured",
+    "Copied",
     "Journal",
     "Pending",
     "Released",
     "Timing",
     "Vmrun",
     "capture",
+    "copy_and_resume",
     "copy_aside",
+    "discard_copies",
     "discard_copy",
     "find_vmrun",
     "plan_capture",

@@ -45,8 +45,11 @@ class Pending:
     """The state file, once it is known."""
     state_time: int | None = None
     """When that was last changed, in nanoseconds since 1970."""
+    copies: Path | None = None
+    """The folder of copies of its files; they are what the entry is about then, not
+    the machine."""
     told: bool = False
-    """The user was told that the snapshot remains."""
+    """The user was told that the snapshot, or the copies, remain."""
     alive: bool = False
     """The process that began it lives, and gives back itself; not stored."""
 
@@ -65,6 +68,7 @@ def to_json(entry: Pending) -> dict[str, object]:
         "uid": entry.uid,
         "state": None if entry.state is None else str(entry.state),
         "state_time": entry.state_time,
+        "copies": None if entry.copies is None else str(entry.copies),
         "told": entry.told,
     }
 
@@ -75,6 +79,7 @@ def from_json(stored: Any) -> Pending:  # noqa: ANN401  anything may be in a fil
     :raises ValueError: or ``KeyError`` or ``TypeError`` if it is none.
     """
     state = _optional(stored, "state", str)
+    copies = _optional(stored, "copies", str) if "copies" in stored else None
     return Pending(
         id=_matching(stored, "id", _ID),
         owner=_matching(stored, "owner", _OWNER),
@@ -87,6 +92,7 @@ def from_json(stored: Any) -> Pending:  # noqa: ANN401  anything may be in a fil
         uid=_optional(stored, "uid", int),
         state=None if state is None else Path(state),
         state_time=_optional(stored, "state_time", int),
+        copies=None if copies is None else Path(copies),
         told=_take(stored, "told", bool),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +11,11 @@ from guestcore.capture import (
     CaptureCancelled,
     CaptureMethod,
     Journal,
+    Released,
     Vmrun,
     find_vmrun,
 )
 from guestcore.errors import GuestCoreError
-from guestcore_gui.capture.order import discard, is_copy
 from guestcore_gui.jobs.job import Job, JobRequest, JobState
 from guestcore_gui.settings import SettingsStore
 from guestcore_gui.work import Task, TaskProgress, Work
@@ -73,13 +73,16 @@ class CaptureKeeper(QObject):
         """Give back the capture of a job that will not be tried again."""
         self._give_back(job.request, is_final=True)
 
-    def recover(self) -> None:
-        """Look after what a run that crashed has left; called once at the start."""
+    def recover(self, needed: Collection[str] | None = None) -> None:
+        """Look after what a run that crashed has left; called once at the start.
+
+        :param needed: Ids of captures whose jobs are in the queue; None if unknown.
+        """
 
         def look(progress: TaskProgress) -> list[str]:
             from guestcore.capture import recover
 
-            return recover(self.journal, self._vmrun(), progress)
+            return recover(self.journal, self._vmrun(), progress, needed)
 
         task = self._start(look)
         task.succeeded.connect(self.recovered.emit)
@@ -118,15 +121,14 @@ class CaptureKeeper(QObject):
     def _release(
         self, request: JobRequest, is_final: bool, kept: str, progress: TaskProgress
     ) -> list[str]:
-        from guestcore.capture import release
+        from guestcore.capture import discard_copies, release
 
-        if is_copy(request):
-            if is_final:
-                discard(request)
-            return []
         entry = self.journal.find(request.capture_id)
         if entry is None:
             return []
+        if entry.copies is not None:
+            done = discard_copies(entry.id, self.journal) if is_final else Released()
+            return list(done.left)
         is_snapshot = entry.method is CaptureMethod.SNAPSHOT
         if is_snapshot and request.remove_snapshot and not is_final:
             return [kept]

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guestcore.capture import (
-    CaptureCancelled,
-    CaptureError,
-    CaptureMethod,
-)
+from guestcore.capture import CaptureCancelled, CaptureMethod
 from guestcore.choices import CheckDepth
-from guestcore.core.naming import default_output
-from guestcore.errors import Cancelled, ErrorKind, GuestCoreError, system_reason
+from guestcore.core.naming import default_output, free_name
 from guestcore.progress import Progress
-from guestcore.sentence import sentence
 from guestcore_gui.jobs.job import JobRequest
 
 if TYPE_CHECKING:
-    from guestcore.capture import Captured, CapturePlan, Journal
-
-_COPY = "copy-"
-"""Begins the ``capture_id`` of a job that converts copied files."""
-_FOLDER = "GuestCore-"
-_MAX_NAMES = 1000
+    from guestcore.capture import CapturePlan, Journal
 
 
 class Way(StrEnum):
@@ -80,76 +68,25 @@ def fill(order: Order, journal: Journal, progress: Progress) -> Filled | Stopped
 
     :raises GuestCoreError: if a step fails.
     """
-    from guestcore.capture import capture
+    from guestcore.capture import capture, copy_and_resume
 
     try:
         captured = capture(order.plan, journal, progress)
         if order.way is Way.COPY_FIRST:
-            return _copy(order, captured, journal, progress)
+            copied = copy_and_resume(
+                captured,
+                order.folder,
+                order.plan.core_size,
+                journal,
+                order.plan.vmrun,
+                progress,
+            )
+            request = _request(order, copied.state, copied.memory, copied.id)
+            return Filled(request, copied.left)
     except CaptureCancelled as stopped:
         return Stopped(stopped.left)
     request = _request(order, captured.state, captured.memory, captured.id)
     return Filled(request, is_urgent=order.way is Way.CONVERT_FIRST)
-
-
-def is_copy(request: JobRequest) -> bool:
-    """True if a job converts copies that were made for it."""
-    return request.capture_id.startswith(_COPY)
-
-
-def discard(request: JobRequest) -> None:
-    """Remove the copies that were made for a job, and their folder.
-
-    :raises GuestCoreError: if that is not possible.
-    """
-    from guestcore.capture import discard_copy
-
-    folder = request.source.parent
-    if not is_copy(request) or folder.name != _FOLDER + request.capture_id:
-        return  # not a folder that we made: nothing in it is ours
-    discard_copy(request.source)
-    with contextlib.suppress(OSError):  # somebody else's files are in it, or it is gone
-        folder.rmdir()
-
-
-def _copy(
-    order: Order, captured: Captured, journal: Journal, progress: Progress
-) -> Filled:
-    """Copy the files of a suspended machine; it is resumed whatever happens."""
-    from guestcore.capture import copy_aside, release
-
-    name = _COPY + captured.id
-    folder = order.folder / (_FOLDER + name)
-    try:
-        _make(folder)
-        state = copy_aside(captured, folder, progress)
-    except BaseException as error:
-        left = release(captured.id, journal, order.plan.vmrun, False, progress).left
-        with contextlib.suppress(OSError):  # it was never made
-            folder.rmdir()
-        if isinstance(error, Cancelled):
-            raise CaptureCancelled(left) from error
-        if isinstance(error, GuestCoreError):
-            raise CaptureError(error, left) from error
-        raise
-    left = release(captured.id, journal, order.plan.vmrun, False, progress).left
-    memory = state.with_suffix(captured.memory.suffix) if captured.memory else None
-    return Filled(_request(order, state, memory, name), left)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir()
-    except OSError as error:
-        raise GuestCoreError(
-            ErrorKind.OUTPUT,
-            sentence(
-                "cannot make the folder {folder}: {reason}",
-                folder=folder,
-                reason=system_reason(error),
-            ),
-            hint=sentence("choose another folder"),
-        ) from error
 
 
 def _request(
@@ -157,21 +94,10 @@ def _request(
 ) -> JobRequest:
     return JobRequest(
         source=state,
-        output=_free_name(order.folder / default_output(state).name),
+        output=free_name(order.folder / default_output(state).name),
         title=order.plan.machine,
         check=order.check,
         memory=memory,
         capture_id=capture_id,
         remove_snapshot=order.remove_snapshot and order.way is Way.SNAPSHOT,
     )
-
-
-def _free_name(path: Path) -> Path:
-    """Return a name in the same folder that nothing has."""
-    names = (path.with_stem(f"{path.stem}-{n}") for n in range(2, _MAX_NAMES))
-    taken = path
-    while taken.exists() or taken.is_symlink():
-        taken = next(names, path)
-        if taken is path:
-            break  # the output refuses it with a reason
-    return taken
