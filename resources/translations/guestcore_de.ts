@@ -274,23 +274,23 @@
     <name>CaptureNotices</name>
     <message>
         <source>Cancel the job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag abbrechen</translation>
     </message>
     <message>
         <source>{machine} stands still until its core is written, and other jobs run before that. Pause them, or cancel its job to let the machine run on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} steht still, bis der Core geschrieben ist, und davor laufen andere Aufträge. Diese anhalten oder den Auftrag abbrechen, damit die Maschine weiterläuft.</translation>
     </message>
     <message>
         <source>{machine} stands still until its core is written, and that is paused. Resume the job, or cancel it to let the machine run on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} steht still, bis der Core geschrieben ist, und das ist angehalten. Den Auftrag fortsetzen oder abbrechen, damit die Maschine weiterläuft.</translation>
     </message>
     <message>
         <source>{machine} stands still until its core is written, and the disk is too full for that. Free some space, or cancel the job to let the machine run on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} steht still, bis der Core geschrieben ist, und dafür ist der Datenträger zu voll. Platz schaffen oder den Auftrag abbrechen, damit die Maschine weiterläuft.</translation>
     </message>
     <message>
         <source>{machine} was not converted, so that it need not stand still.</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} wurde nicht umgewandelt, um nicht still zu stehen.</translation>
     </message>
 </context>
 <context>
@@ -370,7 +370,7 @@
     <name>Desktop</name>
     <message>
         <source>The language changes when the capture has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt, sobald die Erfassung beendet ist.</translation>
     </message>
 </context>
 <context>
@@ -850,7 +850,7 @@
     </message>
     <message>
         <source>VM suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>VM steht still</translation>
     </message>
     <message>
         <source>Valid</source>
@@ -878,7 +878,7 @@
     </message>
     <message>
         <source>{state}; its virtual machine stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}; die virtuelle Maschine steht still</translation>
     </message>
 </context>
 <context>
@@ -3168,15 +3168,15 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>an interrupted capture had left half a copy of {vmx} in {folder}: it was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>eine unterbrochene Erfassung hatte eine halbe Kopie von {vmx} in {folder} hinterlassen: sie wurde entfernt</translation>
     </message>
     <message>
         <source>an interrupted capture left copies of {vmx} in {folder}: convert them, or remove them if you do not need them</source>
-        <translation type="unfinished"></translation>
+        <translation>eine unterbrochene Erfassung hat Kopien von {vmx} in {folder} hinterlassen: umwandeln oder, wenn sie nicht gebraucht werden, entfernen</translation>
     </message>
     <message>
         <source>an interrupted capture left half a copy of {vmx} in {folder}, which cannot be removed: remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>eine unterbrochene Erfassung hat eine halbe Kopie von {vmx} in {folder} hinterlassen, die nicht entfernt werden kann: von Hand entfernen</translation>
     </message>
     <message>
         <source>an interrupted capture left the snapshot {name} of {vmx}: remove it if you do not need it</source>
