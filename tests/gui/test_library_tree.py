@@ -261,7 +261,8 @@ def test_what_was_used_lately_comes_first_and_survives(
 
     library.panel.note_used(demo / "fabricated-demo-Snapshot1.vmsn")
     library.panel.note_used(demo / "fabricated-demo-Snapshot3.vmsn")
-    qt.wait(lambda: "Recent" in library.titles())
+    saved = tmp_path / "recent.json"
+    qt.wait(lambda: saved.exists() and "Snapshot3" in saved.read_text())
     other = Library(qt, LibraryPanel(work, store, tmp_path / "recent.json")).start()
     qt.wait(lambda: "Recent" in other.titles())
     assert other.titles()[0] == "Recent"

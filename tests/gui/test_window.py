@@ -354,3 +354,33 @@ def test_no_warning_about_machines_is_lost(qt, window):
         window.notices.add(f"passing {number}")
     text = "\n".join(notice.label.text() for notice in window.notices.notices())
     assert all(f"machine {number}" in text for number in "abcdefg")
+
+
+def test_what_is_given_is_what_is_shown_whatever_is_chosen_on_the_left(
+    qt, window, demo, tmp_path
+):
+    """Rows that come into Recent must not choose another input."""
+    states = []
+    for name in ("one", "two", "three"):
+        state = tmp_path / name / f"{name}.vmss"
+        state.parent.mkdir()
+        state.write_bytes(b"garbage " * 100)
+        states.append(state)
+    window.routes.open_paths([states[0]])
+    qt.wait(lambda: shown(window) is not None)
+    view = window.library.view
+    qt.wait(lambda: view.model().rowCount() > 0)
+    row = view.model().index(0, 0, view.model().index(0, 0))
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.visualRect(row).center(),
+    )
+    qt.settle()
+    for state in (*states[1:], state_of(demo)):
+        window.routes.open_paths([state])
+        qt.wait(lambda wanted=state: shown(window) and shown(window).path == wanted)
+        qt.settle()
+        qt.wait(lambda: window.desktop.work.running == 0)
+        assert shown(window).path == state
+        assert len(view.selectionModel().selectedRows()) == 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QEvent,
@@ -11,6 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from guestcore_gui.library.delegate import LibraryDelegate
@@ -46,6 +49,7 @@ class LibraryView(WideTree):
         self._open: set[str] = set()
         self._chosen: set[str] = set()
         self._is_quiet = False
+        self._is_users = False
         self._keeps_in_sight = False
         """A row was chosen for the user, who has not scrolled since."""
         self.setModel(self.filter)
@@ -96,9 +100,9 @@ class LibraryView(WideTree):
         while parent.isValid():
             self.expand(parent)
             parent = parent.parent()
-        self._is_quiet = True
-        self.setCurrentIndex(place)
-        self._is_quiet = False
+        # Not setCurrentIndex of the view: it looks at Ctrl, as held for Ctrl+V.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
         self._chosen = {entry.key}
         self._keeps_in_sight = True
         self.scrollTo(place)
@@ -141,8 +145,37 @@ class LibraryView(WideTree):
                 if self.filter.hasChildren(index):
                     waiting.append(index)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what the keys choose for the user's choice."""
+        with self._by_user():
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The same for the mouse."""
+        with self._by_user():
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The same for rows that are swept over."""
+        with self._by_user():
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The same."""
+        with self._by_user():
+            super().mouseReleaseEvent(event)
+
+    @contextmanager
+    def _by_user(self) -> Iterator[None]:
+        """Tell of choices in here: others follow from rows that come and go."""
+        self._is_users = True
+        try:
+            yield
+        finally:
+            self._is_users = False
+
     def _on_selection(self) -> None:
-        if self._is_quiet:
+        if not self._is_users:
             return
         entries = (
             self.filter.entry(index) for index in self.selectionModel().selectedRows()
