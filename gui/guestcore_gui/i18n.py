@@ -86,7 +86,10 @@ def _folder() -> Traversable:
 
 
 def _locale(language: str) -> QLocale:
-    return QLocale(language) if language else QLocale.system()
+    locale = QLocale(language) if language else QLocale.system()
+    if locale.language() is QLocale.Language.C:  # which has no plurals, no dates
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    return locale
 
 
 def _own_name(code: str) -> str:

@@ -50,7 +50,7 @@ class Notice(QFrame):
         dismiss.setAccessibleName(self.tr("Dismiss"))
         dismiss.setToolTip(self.tr("Dismiss"))
         dismiss.clicked.connect(self.dismiss)
-        self._layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(sign)
         self._layout.addWidget(self.label, 1)
         self._layout.addWidget(dismiss)
 

@@ -45,10 +45,12 @@ def find_obstacle(
     environment: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
     can_load: Callable[[str], bool] | None = None,
+    can_connect: Callable[[str], bool] | None = None,
 ) -> str | None:
     """Return why no window can be shown here and what to do; None if one can.
 
     :param can_load: Tells whether a shared library is there.
+    :param can_connect: Tells whether an X display answers.
     """
     if not platform.startswith("linux"):
         return None
@@ -68,11 +70,41 @@ def find_obstacle(
     can_load = can_load or _can_load
     missing = [package for name, package in needed.items() if not can_load(name)]
     if not missing:
-        return None
+        return _find_dead_display(environment, wanted, can_connect or _can_connect)
     return (
         f"The window needs system libraries that are missing. On Debian and Ubuntu:\n"
         f"  sudo apt install {' '.join(dict.fromkeys(missing))}"
     )
+
+
+def _find_dead_display(
+    environment: Mapping[str, str], wanted: str, can_connect: Callable[[str], bool]
+) -> str | None:
+    display = environment.get("DISPLAY", "")
+    if wanted not in ("", "xcb") or not display or environment.get("WAYLAND_DISPLAY"):
+        return None
+    if can_connect(display):
+        return None
+    return (
+        f"The display {display} does not answer, or does not let you in (as after su, "
+        "sudo or ssh). Start it in a desktop session; the command line needs none."
+    )
+
+
+def _can_connect(display: str) -> bool:
+    """Ask the X server as Qt will; Qt would end the process."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:  # not the display's fault
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = (ctypes.c_char_p, ctypes.c_void_p)
+    xcb.xcb_connection_has_error.argtypes = (ctypes.c_void_p,)
+    xcb.xcb_disconnect.argtypes = (ctypes.c_void_p,)
+    connection = xcb.xcb_connect(display.encode(), None)
+    is_good = not xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return is_good
 
 
 def _can_load(name: str) -> bool:

@@ -41,7 +41,7 @@ class Routes(QObject):
         self._is_writing_demo = False
         self.dialogs = Dialogs(window)
         self.dialogs.captured.connect(self._on_captured)
-        self._notifier = Notifier(window)
+        self._notifier = Notifier(window, self._work)
         self._taskbar = open_taskbar(window)
         self._connect_actions()
         self._connect_zones()
@@ -92,6 +92,7 @@ class Routes(QObject):
         self._jobs.overall_changed.connect(self._on_overall)
         self._jobs.save_failed.connect(self._on_save_failed)
         self._settings.failed.connect(self._on_save_failed)
+        self._window.library.content.recent.failed.connect(self._on_save_failed)
 
     def _on_scanned(self) -> None:
         if self._shown is None and self._reported is None:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -68,8 +68,9 @@ class MainWindow(QMainWindow):
         self._files: list[Path] | None = None
         self.setWindowTitle("GuestCore")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*_USUAL)
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(room))
+        self.resize(QSize(*_USUAL).boundedTo(room))
         self.actions_ = Actions(self, desktop.settings)
         self._make_zones()
         self._restore()

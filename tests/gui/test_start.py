@@ -12,12 +12,33 @@ from guestcore_gui.preflight import find_obstacle
 DESKTOP = {"DISPLAY": ":0"}
 
 
+def answers(display):
+    return True
+
+
 def lacking(*names):
     return lambda name: name not in names
 
 
 def test_a_desktop_with_everything_is_no_obstacle():
-    assert find_obstacle(DESKTOP, "linux", lacking()) is None
+    assert find_obstacle(DESKTOP, "linux", lacking(), answers) is None
+
+
+def test_a_display_that_does_not_answer_is_no_abort():
+    obstacle = find_obstacle(DESKTOP, "linux", lacking(), lambda display: False)
+    assert "The display :0 does not answer" in obstacle
+    nobody = {**os.environ, "DISPLAY": ":4711"}
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        nobody.pop(name, None)
+    ended = subprocess.run(
+        [sys.executable, "-m", "guestcore_gui", "--can-start"],
+        capture_output=True,
+        text=True,
+        env=nobody,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 3
 
 
 def test_without_a_display_it_says_so():
