@@ -1371,7 +1371,7 @@
         <translation>Gespeicherte Zustände mit Arbeitsspeicher</translation>
     </message>
     <message>
-        <source>Use thi&amp;s state</source>
+        <source>Us&amp;e this state</source>
         <translation>Diesen &amp;Zustand verwenden</translation>
     </message>
     <message>
@@ -2819,6 +2819,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Register im Vergleich mit dem gespeicherten Zustand</translation>
     </message>
     <message>
+        <source>Registers and memory were not compared with the source: it is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Registers may be assigned to the wrong vCPU, or were read while the machine ran.</source>
         <translation>Register sind womöglich der falschen vCPU zugeordnet oder wurden bei laufender Maschine gelesen.</translation>
     </message>
@@ -3019,6 +3023,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Gültiger Core, mit Warnungen</translation>
     </message>
     <message>
+        <source>Valid, not compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Virtual addresses of the segments</source>
         <translation>Virtuelle Adressen der Segmente</translation>
     </message>
@@ -3069,6 +3077,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>a Windows dump</source>
         <translation>ein Windows-Speicherabbild</translation>
+    </message>
+    <message>
+        <source>a Windows dump was asked for, but {name} is an ELF core</source>
+        <translation>verlangt war ein Windows-Dump, aber {name} ist ein ELF-Core</translation>
     </message>
     <message>
         <source>a check failed when the core was written, though none fails now</source>
@@ -3161,6 +3173,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>about {seconds} s</source>
         <translation>etwa {seconds} s</translation>
+    </message>
+    <message>
+        <source>an ELF core was asked for, but {name} is a Windows dump</source>
+        <translation>verlangt war ein ELF-Core, aber {name} ist ein Windows-Dump</translation>
     </message>
     <message>
         <source>an encrypted VMware file</source>
@@ -5225,6 +5241,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     <message>
         <source>{what}; it printed nothing</source>
         <translation>{what}; es gab nichts aus</translation>
+    </message>
+    <message>
+        <source>{what}; it printed: {last}; before that: {lines}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{what}; it printed: {lines}</source>

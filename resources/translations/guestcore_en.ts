@@ -43,8 +43,8 @@
     <message numerus="yes">
         <source>Show all %n warning(s)</source>
         <translation>
-            <numerusform>Show %n warnin&amp;g</numerusform>
-            <numerusform>Show all %n warnin&amp;gs</numerusform>
+            <numerusform>Show %n warning</numerusform>
+            <numerusform>Show all %n warnings</numerusform>
         </translation>
     </message>
 </context>
@@ -125,8 +125,8 @@
     <message numerus="yes">
         <source>Show all %n vCPU(s)</source>
         <translation>
-            <numerusform>Sho&amp;w %n vCPU</numerusform>
-            <numerusform>Sho&amp;w all %n vCPUs</numerusform>
+            <numerusform>Show %n vCPU</numerusform>
+            <numerusform>Show all %n vCPUs</numerusform>
         </translation>
     </message>
 </context>

@@ -134,3 +134,48 @@ def demo(tmp_path):
     folder = tmp_path / "demo"
     write_demo(folder)
     return folder
+
+
+@pytest.fixture
+def language(app):
+    """What the window speaks; tests of other languages have their own."""
+    return "en"
+
+
+@pytest.fixture
+def desktop(qt, app, tmp_path, monkeypatch, language):
+    """The program as it starts, with places of its own and no VMware."""
+    from guestcore_gui.app import Desktop
+    from guestcore_gui.instance import instance_name
+    from guestcore_gui.jsonfile import write_json
+    from guestcore_gui.paths import find_paths
+
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    monkeypatch.setattr("signal.signal", lambda *arguments: None)
+    monkeypatch.setattr(app, "quit", lambda: None)
+    paths = find_paths(tmp_path / "places")
+    write_json(paths.settings, {"language": language})
+    result = Desktop(paths, instance_name(paths))
+    unexpected = qt.collect(result.work.unexpected)
+    yield result
+    result.jobs.shut_down()
+    assert result.work.cancel_all(20)
+    qt.wait(lambda: result.work.running == 0)
+    result.fault.close()
+    result.window.close()
+    result.window.deleteLater()
+    result._translations.use("en")
+    result.deleteLater()
+    assert not unexpected, unexpected
+
+
+@pytest.fixture
+def window(qt, desktop):
+    """Its window when everything has been looked at."""
+    desktop.open([])
+    qt.wait(lambda: desktop.window._files is None)  # it has been painted
+    qt.settle()
+    qt.wait(lambda: desktop.work.running == 0)
+    return desktop.window

@@ -242,7 +242,7 @@ def test_help_lists_the_shortcuts_of_the_window(qt):
 
     shown, hidden = QAction("&Open <files>…"), QAction("No keys")
     shown.setShortcut("Ctrl+O")
-    dialog = qt.show(HelpDialog([shown, hidden]))
+    dialog = qt.show(HelpDialog([("", [shown, hidden])]))
     text = dialog.browser.toPlainText()
     assert "Ctrl+O" in text
     assert "Open <files>" in text

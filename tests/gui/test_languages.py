@@ -7,7 +7,10 @@ import pytest
 
 pytestmark = pytest.mark.gui
 
-from tests.builders.saved_states import pages, write_pair  # noqa: E402  the mark is first
+pytest.importorskip("PySide6.QtWidgets", reason="the extra gui is missing")
+
+from tests.builders.saved_states import pages, write_pair  # noqa: E402  Qt may be missing
+from tests.gui.windows import clipped, keys, letter_of, twice, visible  # noqa: E402  as above
 
 LANGUAGES = ["de", "en"]
 CENTRE = (560, 380)
@@ -32,52 +35,6 @@ def settings(qt, tmp_path):
     from guestcore_gui.settings import SettingsStore
 
     return SettingsStore(tmp_path / "settings.json")
-
-
-def visible(widget, *kinds):
-    return [w for kind in kinds for w in widget.findChildren(kind) if w.isVisible()]
-
-
-def clipped(widget):
-    """Texts that have less room than they need; those that elide have a tooltip."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
-
-    from guestcore_gui.parts.labels import ElidedLabel
-
-    return [
-        part.text()
-        for part in visible(widget, QLabel, QAbstractButton)
-        if part.text() and not isinstance(part, ElidedLabel) and not has_room(part)
-    ]
-
-
-def has_room(part):
-    """Whether a text fits; sizes in pixels are rounded."""
-    from PySide6.QtWidgets import QLabel
-
-    if isinstance(part, QLabel) and part.wordWrap():
-        return part.heightForWidth(part.width()) <= part.height() + 1
-    hint = part.minimumSizeHint()
-    return hint.width() <= part.width() + 1 and hint.height() <= part.height() + 1
-
-
-def keys(widget):
-    """The letters that act with Alt, as often as there is something to act on."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
-
-    parts = visible(widget, QAbstractButton)
-    parts += [label for label in visible(widget, QLabel) if label.buddy()]
-    texts = [part.text() for part in parts if part.isEnabled()]
-    return [letter for text in texts if (letter := letter_of(text))]
-
-
-def letter_of(text):
-    _before, _mark, after = text.replace("&&", "").partition("&")
-    return after[:1].lower() if after else ""
-
-
-def twice(letters):
-    return {letter for letter in letters if letters.count(letter) > 1}
 
 
 def assert_fits(widget):

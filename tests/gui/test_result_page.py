@@ -244,7 +244,7 @@ def test_a_core_that_was_not_checked_is_no_success(qt, page, job):
     job.summary = convert_object(job.result)
     show(qt, page, job)
     assert page.view.banner.title.text() == "This core was not checked"
-    assert page.view.buttons.primary.text() == "Check in f&ull"
+    assert page.view.buttons.primary.text() == "Chec&k in full"
 
 
 def test_after_a_restart_the_report_is_the_same(qt, page, job):

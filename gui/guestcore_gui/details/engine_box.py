@@ -64,7 +64,7 @@ class EngineBox(QWidget):
         self._form = form
         form.addRow(label_for(self.tr("Engi&ne"), self.engine.combo), self.engine)
         form.addRow(label_for(self.tr("Kin&d"), self.kind.combo), self.kind)
-        text = self.tr("Command &line")
+        text = self.tr("C&ommand line")
         form.addRow(label_for(text, self.command.edit), self.command)
         self.engine.combo.currentIndexChanged.connect(self._on_engine)
         self.kind.combo.currentIndexChanged.connect(self._on_kind)

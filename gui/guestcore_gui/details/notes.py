@@ -54,7 +54,7 @@ class Notes(Card):
             texts = [f"• {text}" for text in texts]
         self.title.setText(self.tr("%n warning(s)", "", count))
         self.text.setText("\n".join(texts))
-        self.more.setText(self.tr("Show all %n warnin&g(s)", "", count))
+        self.more.setText(self.tr("Show all %n warning(s)", "", count))
         self.more.setVisible(len(shown) < count)
         self.setVisible(bool(self._warnings))
 

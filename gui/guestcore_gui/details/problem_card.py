@@ -126,7 +126,7 @@ class ProblemCard(Card):
             self.states.addItem(item)
         self.states.setVisible(bool(choices))
         self.pick.setVisible(bool(choices))
-        self.pick.setText(self.tr("Use this s&tate"))
+        self.pick.setText(self.tr("Us&e this state"))
         self.states.setAccessibleName(self.tr("Saved states with memory"))
         if choices:
             self.states.setCurrentRow(0)

@@ -174,14 +174,14 @@ _KIND_REMEDIES: dict[ErrorKind, tuple[Remedy, ...]] = {
     ErrorKind.CAPTURE: (Remedy.TRY_AGAIN,),
 }
 _LABELS: dict[Remedy, Any] = {
-    Remedy.CHOOSE_MEMORY: QT_TRANSLATE_NOOP("Problems", "Choose the memor&y file…"),
-    Remedy.CONVERT_REST: QT_TRANSLATE_NOOP("Problems", "Convert what is the&re"),
-    Remedy.IGNORE_LOCK: QT_TRANSLATE_NOOP("Problems", "Convert an&yway"),
+    Remedy.CHOOSE_MEMORY: QT_TRANSLATE_NOOP("Problems", "Choose th&e memory file…"),
+    Remedy.CONVERT_REST: QT_TRANSLATE_NOOP("Problems", "Convert &what is there"),
+    Remedy.IGNORE_LOCK: QT_TRANSLATE_NOOP("Problems", "Convert any&way"),
     Remedy.CAPTURE: QT_TRANSLATE_NOOP("Problems", "Ca&pture…"),
     Remedy.OPEN_FOLDER: QT_TRANSLATE_NOOP("Problems", "&Open the folder"),
     Remedy.CHECK_CORE: QT_TRANSLATE_NOOP("Problems", "Chec&k this core"),
     Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Problems", "Look aga&in"),
-    Remedy.CHOOSE_FILE: QT_TRANSLATE_NOOP("Problems", "Choose fi&les…"),
+    Remedy.CHOOSE_FILE: QT_TRANSLATE_NOOP("Problems", "Choos&e files…"),
 }
 
 

@@ -154,7 +154,7 @@ class VcpuTable(QWidget):
         self._offer_all()
 
     def _offer_all(self) -> None:
-        self.more.setText(self.tr("Sho&w all %n vCPU(s)", "", self.model.total))
+        self.more.setText(self.tr("Show all %n vCPU(s)", "", self.model.total))
         self.more.setVisible(self.model.rowCount() < self.model.total)
 
     def _show_all(self) -> None:

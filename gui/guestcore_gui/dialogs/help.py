@@ -16,15 +16,18 @@ from PySide6.QtWidgets import (
 
 from guestcore_gui.theme.metrics import GRID
 
+Shortcuts = tuple[str, Sequence[QAction]]
+
 
 class HelpDialog(QDialog):
     """Text of our own only; nothing in it can be opened.
 
-    :param actions: What has shortcuts; those that have none are left out.
+    :param shortcuts: Actions by where they work, which is empty for everywhere;
+        those that have no keys are left out.
     """
 
     def __init__(
-        self, actions: Iterable[QAction], parent: QWidget | None = None
+        self, shortcuts: Iterable[Shortcuts], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
@@ -35,7 +38,7 @@ class HelpDialog(QDialog):
         self.browser.setOpenExternalLinks(False)
         self.browser.setAccessibleName(self.tr("Help"))
         self.browser.document().setDocumentMargin(2 * GRID)
-        self.browser.setHtml(self._make_text(actions))
+        self.browser.setHtml(self._make_text(shortcuts))
         layout.addWidget(self.browser)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -43,14 +46,23 @@ class HelpDialog(QDialog):
         self.resize(640, 600)
         self.browser.setFocus()
 
-    def _make_text(self, actions: Iterable[QAction]) -> str:
+    def _make_text(self, shortcuts: Iterable[Shortcuts]) -> str:
+        everywhere = []
+        zones = []
+        for where, actions in shortcuts:
+            rows = _rows(actions)
+            if where:
+                zones.append(_heading(where) + _table(rows))
+            else:
+                everywhere += rows
         return "".join(
             (
                 _task(self.tr("Make a core of a saved state"), self._convert_steps()),
                 _task(self.tr("Capture a running machine"), self._capture_steps()),
                 _task(self.tr("Open a core in a debugger"), self._open_steps()),
                 _heading(self.tr("Keyboard")),
-                _table([*_shortcuts(actions), *self._fixed_keys()]),
+                _table([*everywhere, *self._fixed_keys()]),
+                *zones,
             )
         )
 
@@ -101,9 +113,12 @@ class HelpDialog(QDialog):
 
     def _fixed_keys(self) -> list[tuple[str, str]]:
         native = QKeySequence.SequenceFormat.NativeText
-        names = ("Tab", "Space", "Shift+F10", "Esc")
-        tab, space, menu, escape = (QKeySequence(n).toString(native) for n in names)
+        names = ("Ctrl+F", "Tab", "Space", "Shift+F10", "Esc")
+        find, tab, space, menu, escape = (
+            QKeySequence(name).toString(native) for name in names
+        )
         return [
+            (find, self.tr("Search the library")),
             (tab, self.tr("Next control")),
             (space, self.tr("Press the control that has the focus")),
             (menu, self.tr("Menu of the selected row")),
@@ -111,7 +126,7 @@ class HelpDialog(QDialog):
         ]
 
 
-def _shortcuts(actions: Iterable[QAction]) -> list[tuple[str, str]]:
+def _rows(actions: Iterable[QAction]) -> list[tuple[str, str]]:
     native = QKeySequence.SequenceFormat.NativeText
     rows = []
     for action in actions:

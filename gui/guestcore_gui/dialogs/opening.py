@@ -36,7 +36,7 @@ class Dialogs(QObject):
         """Show what can be done and with which keys."""
         from guestcore_gui.dialogs.help import HelpDialog
 
-        self.show("help", HelpDialog(self._window.actions_.all(), self._window))
+        self.show("help", HelpDialog(self._window.shortcuts(), self._window))
 
     def open_about(self) -> None:
         """Show versions and licences."""

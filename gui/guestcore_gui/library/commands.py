@@ -61,6 +61,10 @@ class LibraryCommands(QObject):
         self._enable()
         return self._menu
 
+    def shortcuts(self) -> list[QAction]:
+        """Return what has keys that work in the tree."""
+        return [action for action in self._menu.actions() if action.shortcuts()]
+
     def _add(
         self,
         picture: str,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -23,6 +22,7 @@ from guestcore_gui.library.commands import LibraryCommands
 from guestcore_gui.library.content import LibraryContent
 from guestcore_gui.library.entry import Entry, Kind
 from guestcore_gui.library.pages import EmptyPage, NoMatchPage, SearchingPage
+from guestcore_gui.library.search_box import SearchBox
 from guestcore_gui.library.thumbnails import Thumbnails
 from guestcore_gui.library.view import LibraryView
 from guestcore_gui.settings import Settings, SettingsStore
@@ -31,7 +31,6 @@ from guestcore_gui.theme.metrics import GRID
 from guestcore_gui.work import Work
 
 _SMALLEST = 240
-_LONGEST_SEARCH = 200
 _TYPING = 80
 """Milliseconds without a key after which what was typed is searched for."""
 _ORDERS = ("name", "date")
@@ -67,8 +66,9 @@ class LibraryPanel(QWidget):
         self.view = LibraryView(self.content.model, self._thumbnails)
         self.commands = LibraryCommands(self.view)
         self._make_search()
-        self.add_button = QPushButton(icon("folder-plus"), self.tr("&Add folder…"))
+        self.add_button = QPushButton(icon("folder-plus"), self.tr("Add folder…"))
         self.add_button.setAutoDefault(False)
+        self.add_button.setToolTip(self.tr("Ctrl+Shift+L"))
         self.add_button.clicked.connect(self._ask_for_folder)
         self._make_pages()
         self._lay_out()
@@ -120,14 +120,7 @@ class LibraryPanel(QWidget):
     # Parts
 
     def _make_search(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
-        self.search.setAccessibleName(self.tr("Search the library"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(_LONGEST_SEARCH)
-        self.search.addAction(
-            icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.search = SearchBox()
         self.search.installEventFilter(self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(self._search_now)
@@ -139,6 +132,7 @@ class LibraryPanel(QWidget):
         self.sort.addItem(self.tr("By date"), "date")
         self.sort.setAccessibleName(self.tr("Order of the virtual machines"))
         self.sort.setToolTip(self.tr("Order of the virtual machines"))
+        self.sort.setAccessibleDescription(self.sort.toolTip())
         self.sort.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._show_order(self._settings.value.sort)
 

@@ -92,6 +92,10 @@ class QueueCommands(QObject):
         menu.addActions([self._up, self._down])
         return menu
 
+    def shortcuts(self) -> list[QAction]:
+        """Return what has keys that work in the queue."""
+        return [action for action in self._widget.actions() if action.shortcuts()]
+
     def adapt(self) -> None:
         """Fit names and states of the actions to what is chosen."""
         jobs = self._chosen()

@@ -46,7 +46,7 @@ class QueueFooter(QWidget):
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._retry = self._button(self.tr("Retr&y failed"), self.retry_failed.emit)
         self._clear = self._button(self.tr("C&lear finished"), self.clear_finished.emit)
-        self._pause = self._button(self.tr("&Pause all"), self._press_pause)
+        self._pause = self._button(self.tr("Pa&use all"), self._press_pause)
         self._stop = self._button(self.tr("S&top…"), self.stop.emit)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -64,7 +64,7 @@ class QueueFooter(QWidget):
         self._label.set_text(self._words(jobs, overall))
         works = overall.running and not overall.is_paused
         self._resumes = overall.can_resume and not works
-        resume, pause = self.tr("&Resume all"), self.tr("&Pause all")
+        resume, pause = self.tr("Res&ume all"), self.tr("Pa&use all")
         self._pause.setText(resume if self._resumes else pause)
         self._pause.setEnabled(bool(self._resumes or overall.running))
         self._stop.setEnabled(bool(overall.running))

@@ -22,8 +22,8 @@ class LeftoverBar(QWidget):
         super().__init__()
         self._leftovers = controller.leftovers
         self._label = PlainLabel()
-        self._remove = QPushButton(self.tr("Remo&ve them"))
-        self._keep = QPushButton(self.tr("&Keep them"))
+        self._remove = QPushButton(self.tr("Remove them"))
+        self._keep = QPushButton(self.tr("Keep them"))
         self._remove.clicked.connect(self._press_remove)
         self._keep.clicked.connect(self._press_keep)
         layout = QHBoxLayout(self)

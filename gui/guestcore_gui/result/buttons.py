@@ -29,7 +29,7 @@ class Action(Enum):
 _LABELS: dict[Action, tuple[str, Any]] = {
     Action.SHOW: ("folder-open", QT_TRANSLATE_NOOP("Report", "Show &in folder")),
     Action.SAVE: ("save", QT_TRANSLATE_NOOP("Report", "&Save report…")),
-    Action.CHECK: ("scan-search", QT_TRANSLATE_NOOP("Report", "Check in f&ull")),
+    Action.CHECK: ("scan-search", QT_TRANSLATE_NOOP("Report", "Chec&k in full")),
     Action.CONVERT: ("rotate-cw", QT_TRANSLATE_NOOP("Report", "Co&nvert again")),
     Action.RETRY: ("rotate-cw", QT_TRANSLATE_NOOP("Report", "Ret&ry")),
     Action.DELETE: ("trash-2", QT_TRANSLATE_NOOP("Report", "D&elete the core…")),

@@ -96,6 +96,7 @@ class ReportView(QWidget):
         self._body.setSpacing(MARGIN)
         column.addLayout(self._body)
         column.addStretch(1)
+        self.area.setAccessibleName(self.tr("Checks and facts"))
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
