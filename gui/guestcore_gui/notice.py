@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from guestcore_gui.parts.labels import IconLabel
+from guestcore_gui.parts.labels import IconLabel, PlainLabel
 from guestcore_gui.theme.icons import icon
 from guestcore_gui.theme.metrics import GRID, TIGHT
 
@@ -38,12 +35,7 @@ class Notice(QFrame):
         self._layout.setContentsMargins(GRID, TIGHT, TIGHT, TIGHT)
         self._layout.setSpacing(GRID)
         sign = IconLabel(*_ICONS[level])
-        self.label = QLabel(text)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setWordWrap(True)
-        self.label.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.label = PlainLabel(text)
         dismiss = QToolButton()
         dismiss.setAutoRaise(True)
         dismiss.setIcon(icon("x"))

@@ -100,7 +100,9 @@ def _send(title: str, text: str, *, failed: bool) -> bool:
         "urgency": ("y", _CRITICAL if failed else _NORMAL),
     }
     # The text may hold markup by the specification, so it is escaped.
-    words = ("GuestCore", 0, DESKTOP_FILE, title, html.escape(text), [], hints, _SHOWN)
+    body = html.escape(text)
+    words: tuple[object, ...]
+    words = ("GuestCore", 0, DESKTOP_FILE, title, body, [], hints, _SHOWN)
     call = new_method_call(service, "Notify", "susssasa{sv}i", words)
     try:
         with open_dbus_connection("SESSION") as bus:

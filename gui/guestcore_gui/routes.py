@@ -18,6 +18,7 @@ from guestcore_gui.i18n import localized
 from guestcore_gui.jobs.job import Job, JobRequest, JobState
 from guestcore_gui.jobs.overall import Overall, QueueSummary
 from guestcore_gui.notify import Notifier
+from guestcore_gui.parts.labels import capital
 from guestcore_gui.taskbar import open_taskbar
 from guestcore_gui.work import TaskProgress
 
@@ -221,7 +222,8 @@ class Routes(QObject):
         self._show_and_reveal(state)
 
     def _tell_error(self, error: Exception) -> None:
-        self._window.notices.add(localized(message_of(error)), "warning")
+        text = capital(localized(message_of(error)))
+        self._window.notices.add(text, "warning")
 
     # Jobs
 

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("GuestCore")
         self.setAcceptDrops(True)
         room = self.screen().availableSize()
-        self.setMinimumSize(QSize(*SMALLEST).boundedTo(room))
+        self.setMinimumSize(*SMALLEST)
         self.resize(QSize(*_USUAL).boundedTo(room))
         self.actions_ = Actions(self, desktop.settings)
         self._make_zones()
