@@ -233,8 +233,11 @@ def test_no_check_is_made_if_none_is_wanted(tmp_path, demo):
 @pytest.mark.parametrize(
     ("variant", "said"),
     [
-        ("fails", "exit code 3; it printed: vmss2core version"),
-        ("fails", "... 20 MBs written.; Error writing core: No space left on device"),
+        (
+            "fails",
+            "exit code 3; it printed: Error writing core: No space left on device",
+        ),
+        ("fails", "; before that: vmss2core version"),
         ("silent,fails", "exit code 3; it printed nothing"),
         ("nothing", "wrote nothing; it printed"),
         ("empty", "vmss.core is empty"),
@@ -258,6 +261,22 @@ def test_several_cores_are_none(tmp_path, demo):
     attempt.command = (str(attempt.engine), str(demo.suspended))
     result = attempt.run()
     assert "several cores (vmss.core0, vmss.core1)" in result.error.message
+    assert (result.error.kind, attempt.left()) == (ErrorKind.OUTPUT, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (DumpKind.WINDBG, "memory.dmp is an ELF core"),
+        (DumpKind.WINDBG_8, "memory.dmp is an ELF core"),
+        (DumpKind.LINUX_26, "vmss.core is a Windows dump"),
+        (DumpKind.PHYSICAL, "vmss.core is a Windows dump"),
+    ],
+)
+def test_another_kind_than_was_asked_for_is_none(tmp_path, demo, kind, said):
+    attempt = Attempt(tmp_path, demo, variant="other", kind=kind)
+    result = attempt.run()
+    assert said in result.error.message
     assert (result.error.kind, attempt.left()) == (ErrorKind.OUTPUT, [])
 
 

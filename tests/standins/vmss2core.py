@@ -40,6 +40,7 @@ VARIANTS = {
     "junk": "writes what is neither a core nor a dump",
     "cut": "leaves the end of its file out",
     "wrong": "writes other memory than it was given",
+    "other": "writes a core where a dump is asked for, and a dump for a core",
     "log": "writes a log beside its core",
     "child": "starts a child in its group that outlives it",
     "stray": "starts a child in a session of its own",
@@ -118,6 +119,8 @@ def write(options: list[str], files: list[Path], variant: set[str]) -> None:
         names, make = ["vmss.core"], make_core
     else:  # one core for each vCPU; two are enough here
         names, make = ["vmss.core0", "vmss.core1"], make_core
+    if "other" in variant:
+        make = make_core if make is make_dump else make_dump
     # made elsewhere and already without a name: what is killed leaves nothing there
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "made"

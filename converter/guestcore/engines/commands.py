@@ -80,6 +80,11 @@ def writes_windows_dump(command: Sequence[str]) -> bool:
     return any(argument.startswith("-W") for argument in command[1:])
 
 
+def writes_elf_core(command: Sequence[str]) -> bool:
+    """True if a command asks for an ELF core of the machine."""
+    return any(argument.startswith(("-N", "-M")) for argument in command[1:])
+
+
 def format_command(command: Sequence[str], *, windows: bool = os.name == "nt") -> str:
     """Return a command as text that can be edited, and pasted into a shell."""
     if windows:

@@ -19,12 +19,14 @@ from guestcore.core.output import OutputFile
 from guestcore.core.output_errors import output_errors
 from guestcore.engines.commands import (
     format_command,
+    writes_elf_core,
     writes_windows_dump,
 )
 from guestcore.engines.outcome import (
     DUMP_MAGICS,
     describe_code,
     read_head,
+    require_kind,
     take_product,
 )
 from guestcore.engines.running import Log, run_engine
@@ -127,6 +129,8 @@ def _run(
     log(describe_code(ending.code))
     with output_errors(sentence("read what {name} wrote", name=command[0])):
         product = take_product(folder, ending)
+        if writes_windows_dump(command) or writes_elf_core(command):
+            require_kind(product, ending, is_dump=writes_windows_dump(command))
     output.adopt(product)
     output.flush(progress)
 

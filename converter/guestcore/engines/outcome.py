@@ -53,6 +53,26 @@ def take_product(folder: Path, ending: Ending) -> Path:
     raise _failure(what, ending)
 
 
+def require_kind(product: Path, ending: Ending, *, is_dump: bool) -> None:
+    """Refuse what an engine wrote if something else was asked for.
+
+    :param is_dump: A Windows dump was asked for, not an ELF core.
+    :raises GuestCoreError: kind ``output``.
+    """
+    if (read_head(product) in DUMP_MAGICS) is is_dump:
+        return
+    what = (
+        sentence(
+            "a Windows dump was asked for, but {name} is an ELF core", name=product.name
+        )
+        if is_dump
+        else sentence(
+            "an ELF core was asked for, but {name} is a Windows dump", name=product.name
+        )
+    )
+    raise _failure(what, ending)
+
+
 def describe_code(code: int) -> str:
     """Return how an engine ended: an exit code, or minus a signal."""
     if code < 0:
@@ -63,12 +83,19 @@ def describe_code(code: int) -> str:
 
 
 def _failure(what: str, ending: Ending) -> GuestCoreError:
-    lines = join("; ", ending.last_lines)
-    message = (
-        sentence("{what}; it printed: {lines}", what=what, lines=lines)
-        if ending.last_lines
-        else sentence("{what}; it printed nothing", what=what)
-    )
+    *before, last = ending.last_lines or ("",)
+    # What went wrong it says last; a banner stands before.
+    if before:
+        message = sentence(
+            "{what}; it printed: {last}; before that: {lines}",
+            what=what,
+            last=last,
+            lines=join("; ", before),
+        )
+    elif last:
+        message = sentence("{what}; it printed: {lines}", what=what, lines=last)
+    else:
+        message = sentence("{what}; it printed nothing", what=what)
     hint = sentence(
         "see its log; check its options and the free space, or convert with the "
         "native engine"
