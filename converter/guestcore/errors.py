@@ -13,6 +13,10 @@ class ErrorKind(StrEnum):
 
     INPUT = "input"
     """The input, or a file named by an option, is absent or unreadable."""
+    NO_MACHINE = "no-machine"
+    """A folder that is there and holds no virtual machine."""
+    NOT_A_FILE = "not-a-file"
+    """A pipe, a device or a socket where a file is needed."""
     UNKNOWN_FORMAT = "unknown-format"
     """Nothing we know."""
     UNSUPPORTED = "unsupported"

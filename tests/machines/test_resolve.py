@@ -191,17 +191,18 @@ def test_a_memory_file_alone_lacks_its_state(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["", "absent", "absent.vmx", "note.txt", "a\0.vmx"])
-def test_what_holds_no_machine_is_an_input_error(tmp_path, name):
+def test_what_holds_no_machine_is_told_from_what_is_not_there(tmp_path, name):
     (tmp_path / "note.txt").touch()
     (tmp_path / "vm").mkdir()
     put_state(tmp_path / "vm", "below.vmss")
-    assert refused(tmp_path / name if name else tmp_path).kind is ErrorKind.INPUT
+    error = refused(tmp_path / name if name else tmp_path)
+    assert error.kind is (ErrorKind.INPUT if name else ErrorKind.NO_MACHINE)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
-def test_a_pipe_in_place_of_the_vmx_is_an_input_error(tmp_path):
+def test_a_pipe_in_place_of_the_vmx_is_no_file(tmp_path):
     os.mkfifo(tmp_path / "vm.vmx")
-    assert refused(tmp_path / "vm.vmx").kind is ErrorKind.INPUT
+    assert refused(tmp_path / "vm.vmx").kind is ErrorKind.NOT_A_FILE
 
 
 def test_a_folder_of_memory_files_is_searched_soon(vm):

@@ -7,6 +7,7 @@ import pytest
 from guestcore.demo.machine import STEM
 from guestcore.errors import ErrorKind
 from guestcore.model import MemoryKind
+from guestcore.sources import open_guest
 from tests.builders.demo_guest import demo_folder
 from tests.builders.saved_states import (
     TWO_REGIONS,
@@ -193,8 +194,15 @@ def test_what_cannot_be_a_name_is_an_input_error(tmp_path, name):
     assert problem_of(tmp_path / name).kind is ErrorKind.INPUT
 
 
-def test_a_folder_without_machine_is_an_input_error(tmp_path):
-    assert problem_of(tmp_path).kind is ErrorKind.INPUT
+def test_a_folder_without_machine_is_told_apart(tmp_path):
+    assert problem_of(tmp_path).kind is ErrorKind.NO_MACHINE
+
+
+def test_a_state_without_memory_does_not_speak_of_a_core_of_memory_alone(tmp_path):
+    write_state(tmp_path / "off.vmsn", b"")
+    with open_guest(tmp_path / "off.vmsn") as guest:
+        assert guest.memory is None
+        assert not [text for text in guest.warnings if "memory alone" in text]
 
 
 def test_a_folder_without_any_state_is_told_apart(tmp_path):

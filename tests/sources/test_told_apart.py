@@ -99,6 +99,13 @@ CASES = [
         b"", ErrorKind.TRUNCATED, "has 0 bytes", "copy the file again", id="empty"
     ),
     pytest.param(
+        b"hello\n",
+        ErrorKind.UNKNOWN_FORMAT,
+        "begins with 68 65 6c 6c",
+        "name the .vmss or .vmsn",
+        id="short text",
+    ),
+    pytest.param(
         b"\xd2\xbe\xd2\xbe\x08\0\0\0\1\0\0",
         ErrorKind.TRUNCATED,
         "12 bytes wanted",

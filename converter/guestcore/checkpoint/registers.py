@@ -66,8 +66,8 @@ def _build_places() -> dict[tuple[bytes, int | None], tuple[str, int]]:
 
 _PLACES = _build_places()
 _WANTED = frozenset({layout.VCPU_COUNT, *_PACKED_SIZE, *(name for name, _ in _PLACES)})
-_NO_VCPUS = sentence("the state file has no vCPUs: the core holds memory alone")
-_NO_GROUP = sentence(
+NO_VCPUS = sentence("the state file has no vCPUs: the core holds memory alone")
+NO_GROUP = sentence(
     "the state file has no vCPUs, not even a group cpu: the core holds memory alone"
 )
 _BLOCKS_SHOWN = 8
@@ -130,7 +130,7 @@ def read_registers(reader: CheckpointReader) -> VcpuRegisters:
     """
     group = reader.container.find(layout.GroupName.CPU)
     if group is None:
-        return VcpuRegisters(warnings=(_NO_GROUP,))
+        return VcpuRegisters(warnings=(NO_GROUP,))
     walk = reader.open_walk(group)
     collected = _Collection(reader)
     for tag in walk.tags(_WANTED):
@@ -255,7 +255,7 @@ class _Collection:
             )
         count = count or 0
         if not count:
-            warnings.append(_NO_VCPUS)
+            warnings.append(NO_VCPUS)
         if self._strangers or any(index >= count for index in vcpus):
             warnings.append(
                 sentence(

@@ -23,8 +23,9 @@ _OPEN_FLAGS = (
 class SourceFile:
     """A regular file that is read by position, from any thread.
 
-    :raises GuestCoreError: kind ``input`` if the file is absent, unreadable or
-        not a regular file (*kind* replaces that, for companion files).
+    :raises GuestCoreError: kind ``input`` if the file is absent or unreadable,
+        ``not-a-file`` if it is no regular file (*kind* replaces both, for companion
+        files).
     """
 
     def __init__(self, path: Path, *, kind: ErrorKind = ErrorKind.INPUT) -> None:
@@ -42,7 +43,7 @@ class SourceFile:
         if not stat.S_ISREG(status.st_mode):
             os.close(self._fd)
             raise GuestCoreError(
-                kind,
+                ErrorKind.NOT_A_FILE if kind is ErrorKind.INPUT else kind,
                 sentence("{path} is not a regular file", path=path),
                 hint=sentence(
                     "name a regular file, or the folder of the virtual machine"

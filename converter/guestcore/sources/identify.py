@@ -116,7 +116,7 @@ def error_for(file: SourceFile) -> GuestCoreError:
     known = known_error(file, head)
     if known is not None:
         return known
-    if file.size < layout.HEADER.sizeof():
+    if file.size < layout.HEADER.sizeof() and _may_begin_state(head):
         return GuestCoreError(
             ErrorKind.TRUNCATED,
             sentence(
@@ -142,6 +142,13 @@ def error_for(file: SourceFile) -> GuestCoreError:
             bytes=head[:4].hex(" "),
         ),
         hint=_STATE_FILE,
+    )
+
+
+def _may_begin_state(head: bytes) -> bool:
+    """True if what is there of a short file is how a checkpoint begins."""
+    return any(
+        head[:4] == magic.to_bytes(4, "little")[: len(head)] for magic in layout.MAGICS
     )
 
 

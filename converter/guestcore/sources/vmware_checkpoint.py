@@ -10,7 +10,12 @@ from guestcore.checkpoint.blocks import read_data, read_text
 from guestcore.checkpoint.container import has_checkpoint_magic
 from guestcore.checkpoint.memory_group import MemoryGroup, read_memory_group
 from guestcore.checkpoint.reader import CheckpointReader
-from guestcore.checkpoint.registers import VcpuRegisters, read_registers
+from guestcore.checkpoint.registers import (
+    NO_GROUP,
+    NO_VCPUS,
+    VcpuRegisters,
+    read_registers,
+)
 from guestcore.errors import GuestCoreError
 from guestcore.files.dictionary import parse_dictionary
 from guestcore.files.source_file import SourceFile
@@ -121,9 +126,17 @@ def _build(reader: CheckpointReader, found: _Found, opened: OpenedMemory) -> Gue
         guest_os=found.guest_os,
         known_zero=opened.known_zero,
         problem=opened.problem,
-        warnings=[*reader.warnings, *found.vcpus.warnings, *opened.warnings],
+        warnings=[*reader.warnings, *_of_vcpus(found, opened), *opened.warnings],
         files=[reader.file, *opened.files],
     )
+
+
+def _of_vcpus(found: _Found, opened: OpenedMemory) -> list[str]:
+    """Return the warnings on registers; without memory no core will lack them."""
+    spoken = [*found.vcpus.warnings]
+    if opened.memory is None and not (opened.layout and opened.layout.regions):
+        return [text for text in spoken if text not in (NO_VCPUS, NO_GROUP)]
+    return spoken
 
 
 def _decide_modes(found: _Found, opened: OpenedMemory) -> tuple[Vcpu, ...]:

@@ -42,6 +42,21 @@ _WORDS: dict[ErrorKind, Wording] = {
             "It may have been moved or deleted, or belong to another user.",
         ),
     ),
+    ErrorKind.NO_MACHINE: Wording(
+        QT_TRANSLATE_NOOP("Problems", "There is no virtual machine in this folder"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Choose the folder that holds its .vmx, .vmss or .vmsn file.",
+        ),
+    ),
+    ErrorKind.NOT_A_FILE: Wording(
+        QT_TRANSLATE_NOOP("Problems", "This is not a regular file"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "It is a pipe, a device or the like. Choose the .vmss or .vmsn file of "
+            "the machine, or its folder.",
+        ),
+    ),
     ErrorKind.UNKNOWN_FORMAT: Wording(
         QT_TRANSLATE_NOOP("Problems", "This is no saved state of a virtual machine"),
         QT_TRANSLATE_NOOP(
@@ -160,6 +175,8 @@ _LOCKED = Wording(
 
 _KIND_REMEDIES: dict[ErrorKind, tuple[Remedy, ...]] = {
     ErrorKind.INPUT: (Remedy.TRY_AGAIN, Remedy.CHOOSE_FILE),
+    ErrorKind.NO_MACHINE: (Remedy.TRY_AGAIN, Remedy.OPEN_FOLDER, Remedy.CHOOSE_FILE),
+    ErrorKind.NOT_A_FILE: (Remedy.CHOOSE_FILE, Remedy.OPEN_FOLDER),
     ErrorKind.UNKNOWN_FORMAT: (Remedy.CHOOSE_FILE, Remedy.OPEN_FOLDER),
     ErrorKind.UNSUPPORTED: (Remedy.CHOOSE_FILE, Remedy.OPEN_FOLDER),
     ErrorKind.TRUNCATED: (Remedy.TRY_AGAIN, Remedy.OPEN_FOLDER),
