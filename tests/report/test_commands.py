@@ -49,9 +49,25 @@ def test_vmlinux_counts_only_with_the_same_build_id(tmp_path, monkeypatch):
     monkeypatch.setattr(commands, "_FOLDERS", (str(tmp_path / "vmlinux-{release}"),))
     monkeypatch.setattr(commands, "read_build_id", lambda path: "cd" * 20)
     assert find_vmlinux(KERNEL) is None
-    monkeypatch.setattr(commands, "read_build_id", lambda path: "ab" * 20)
+    monkeypatch.setattr(
+        commands, "read_build_id", lambda path: "ab" * 20 if path == image else None
+    )
     assert find_vmlinux(KERNEL) == image
     assert str(image) in debugger_commands(Path("a.core"), KERNEL).crash
+
+
+@pytest.mark.parametrize("name", ["vmlinux", "vmlinux-6.1.0-demo", "vmlinux.debug"])
+def test_vmlinux_beside_the_core_or_its_source_is_found(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(commands, "_FOLDERS", ())
+    image = tmp_path / "vm" / name
+    image.parent.mkdir()
+    monkeypatch.setattr(
+        commands, "read_build_id", lambda path: "ab" * 20 if path == image else None
+    )
+    core, source = tmp_path / "a.core", tmp_path / "vm" / "a.vmss"
+    assert debugger_commands(core, KERNEL).vmlinux is None
+    assert debugger_commands(core, KERNEL, source).vmlinux == image
+    assert debugger_commands(tmp_path / "vm" / "a.core", KERNEL).vmlinux == image
 
 
 def test_a_release_with_a_path_in_it_is_not_followed(monkeypatch):
@@ -111,7 +127,9 @@ def test_the_placeholder_is_told_apart_from_a_found_image(tmp_path, monkeypatch)
     found = debugger_commands(Path("a.core"), KERNEL)
     assert found.placeholder == commands.PLACEHOLDER
     assert all(found.placeholder in line for line in found.lines)
-    monkeypatch.setattr(commands, "find_vmlinux", lambda kernel: tmp_path / "vmlinux")
+    monkeypatch.setattr(
+        commands, "find_vmlinux", lambda kernel, near: tmp_path / "vmlinux"
+    )
     found = debugger_commands(Path("a.core"), KERNEL)
     assert (found.placeholder, found.hint, found.package) == ("", "", None)
     assert found.vmlinux == tmp_path / "vmlinux"

@@ -160,10 +160,17 @@ def test_an_error_is_told_with_its_remedy(tmp_path):
 
 
 def test_an_examined_core(made):
-    page = of(examine_core(made.core.path))
+    page = of(examine_core(made.core.path, against=made.description.path))
     assert "Valid core" in page.text
     assert made.description.kernel.hostname in page.text
     assert "No source" not in page.text or "Not checked" in page.text
+
+
+def test_a_core_without_its_source_is_not_called_compared(made):
+    page = of(examine_core(made.core.path))
+    assert "Valid, not compared" in page.text
+    assert "were not compared with the source: it is not there" in page.text
+    assert "good" not in {attrs.get("class") for _, attrs in page.tags[:12]}
 
 
 def hostile_results(made):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -28,6 +29,11 @@ _UBUNTU_FLAVOURS = {
 _SUSE_FLAVOURS = {"default", "kvmsmall", "preempt"}
 _FEDORA = re.compile(r"\.(?:el|fc|amzn|azl|cm|uek)[0-9_]|uek\.")
 _ARCH = re.compile(r"[.-]arch[0-9]")
+_NAMES_BESIDE = ("vmlinux", "vmlinux-{release}", "vmlinux.debug")
+"""Beside the core, or what it was made from."""
+_MAX_SECTIONS = 10_000
+_MAX_NOTES = 1 << 20
+"""Bytes of a section of notes that are read."""
 _FOLDERS = (
     "/usr/lib/debug/boot/vmlinux-{release}",  # Debian, Ubuntu
     "/usr/lib/debug/boot/vmlinux-{release}.debug",  # SUSE
@@ -63,16 +69,21 @@ class DebuggerCommands:
 
 
 def debugger_commands(
-    core: Path, kernel: KernelInfo | None, *, windows: bool = os.name == "nt"
+    core: Path,
+    kernel: KernelInfo | None,
+    source: Path | None = None,
+    *,
+    windows: bool = os.name == "nt",
 ) -> DebuggerCommands | None:
     """Return the lines for a core of Linux, or None for anything else.
 
     :param kernel: Tells the release, the build-id and the KASLR offset.
+    :param source: What the core was made from: symbols may lie beside it.
     :param windows: Quote for ``cmd`` instead of a POSIX shell.
     """
     if kernel is None or kernel.os is not GuestOs.LINUX:
         return None
-    vmlinux = find_vmlinux(kernel)
+    vmlinux = find_vmlinux(kernel, [path for path in (core, source) if path])
     symbols = PLACEHOLDER if vmlinux is None else str(vmlinux)
     place = f" -o {kernel.kaslr_offset:#x}" if kernel.kaslr_offset else ""
     # gdb reads the name inside -ex by its own rules: no quotes of a shell there
@@ -111,16 +122,24 @@ def symbol_package(release: str) -> str | None:
     return "linux-debug" if _ARCH.search(release) else None
 
 
-def find_vmlinux(kernel: KernelInfo) -> Path | None:
+def find_vmlinux(kernel: KernelInfo, near: Sequence[Path] = ()) -> Path | None:
     """Return a vmlinux on this machine that has the kernel's build-id.
 
     Without a build-id in the guest nothing is offered: the release alone does
     not identify a build.
+
+    :param near: Files; their folders are searched first.
     """
     release = kernel.osrelease or ""
     if not kernel.build_id or PurePath(release).name != release:
         return None
-    names = [Path(folder.format(release=release)) for folder in _FOLDERS]
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in near)
+    names = [
+        folder / name.format(release=release)
+        for folder in folders
+        for name in _NAMES_BESIDE
+    ]
+    names += [Path(folder.format(release=release)) for folder in _FOLDERS]
     build_id = kernel.build_id.lower()
     if len(build_id) > 2 and build_id.isalnum():
         names.append(
@@ -132,14 +151,21 @@ def find_vmlinux(kernel: KernelInfo) -> Path | None:
 def read_build_id(path: Path) -> str | None:
     """Return the GNU build-id of an ELF file in hex, or None."""
     try:
+        if not path.is_file():  # a pipe would block us
+            return None
         with path.open("rb") as file:
-            for section in ELFFile(file).iter_sections("SHT_NOTE"):
-                if isinstance(section, NoteSection):
+            elf = ELFFile(file)
+            if elf.num_sections() > _MAX_SECTIONS:
+                return None
+            for section in elf.iter_sections("SHT_NOTE"):
+                if isinstance(section, NoteSection) and section.data_size < _MAX_NOTES:
                     for note in section.iter_notes():
                         if note["n_type"] == "NT_GNU_BUILD_ID":
                             return str(note["n_desc"])
     except (OSError, ValueError, ELFError):
         return None
+    except (LookupError, TypeError, AttributeError, ArithmeticError):
+        return None  # pyelftools, of a file that contradicts itself
     return None
 
 

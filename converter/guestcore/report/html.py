@@ -173,7 +173,7 @@ class _Page:
             self.parts.append(f'<p class="quiet">{text}</p>')
 
     def _add_commands(self, subject: ReportSubject) -> None:
-        commands = debugger_commands(subject.path, subject.kernel)
+        commands = debugger_commands(subject.path, subject.kernel, subject.source)
         if commands is None:
             return
         self._heading(sentence("Open it with"))

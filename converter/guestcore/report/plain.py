@@ -69,7 +69,9 @@ def convert_lines(conversion: Conversion) -> Iterator[str]:
         yield from check_lines(report)
     if conversion.failed_check or core.is_windows_dump:
         return
-    commands = debugger_commands(core.path, conversion.description.kernel)
+    commands = debugger_commands(
+        core.path, conversion.description.kernel, conversion.description.path
+    )
     if commands is None:
         return
     yield ""

@@ -6,31 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from guestcore.errors import GuestCoreError
 from guestcore.examination import CoreKind, Examination
 from guestcore.machines.guest_systems import guest_os_name
 from guestcore.model import GuestOs, KernelInfo, MemoryRegion, Vcpu
 from guestcore.pipeline import Conversion, Core
+from guestcore.report.judgement import Judgement, judge_report
 from guestcore.report.units import size_text, time_text
-from guestcore.sentence import Sentence, plural, sentence
-from guestcore.validation.result import Outcome, ValidationReport, Verdict
+from guestcore.sentence import Sentence, sentence
+from guestcore.validation.result import ValidationReport
 
 Row = tuple[str, str]
 """A label and its value."""
 
 _RINGS = {0: sentence("kernel"), 3: sentence("user mode")}
 _SYSTEMS = {GuestOs.LINUX: "Linux", GuestOs.WINDOWS: "Windows"}
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What is read first."""
-
-    tone: str
-    """``good``, ``warn`` or ``bad``."""
-    title: Sentence
-    text: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +40,8 @@ class ReportSubject:
     judgement: Judgement
     report: ValidationReport | None
     kernel: KernelInfo | None
+    source: Path | None
+    """What the core was made from or compared with, if that is known."""
     warnings: Sequence[str]
     facts: Sequence[tuple[Sentence, Sequence[Row]]]
     """Heading and rows."""
@@ -72,7 +63,7 @@ def _of_conversion(result: Conversion) -> ReportSubject:
     core_rows = () if core is None else tuple(_made_core_rows(core, result.seconds))
     return ReportSubject(
         path=known.path if core is None else core.path,
-        judgement=_judge(
+        judgement=judge_report(
             result.report,
             result.error,
             kernel=known.kernel,
@@ -80,6 +71,7 @@ def _of_conversion(result: Conversion) -> ReportSubject:
         ),
         report=result.report,
         kernel=known.kernel,
+        source=known.path,
         warnings=known.warnings,
         facts=(
             (sentence("Core"), core_rows),
@@ -100,15 +92,17 @@ def _of_examination(seen: Examination) -> ReportSubject:
     is_windows = seen.kind is CoreKind.WINDOWS
     return ReportSubject(
         path=seen.path,
-        judgement=_judge(
+        judgement=judge_report(
             seen.report,
             seen.error,
             kernel=seen.kernel,
             is_windows=is_windows,
             failed_before=seen.failed_before,
+            compared=seen.against is not None,
         ),
         report=seen.report,
         kernel=seen.kernel,
+        source=seen.against,
         warnings=(),
         facts=(
             (sentence("Core"), tuple(_seen_core_rows(seen))),
@@ -116,75 +110,6 @@ def _of_examination(seen: Examination) -> ReportSubject:
         ),
         tables=(_vcpu_table(seen.vcpus),),
         may_open=seen.kind is CoreKind.ELF and not seen.failed_check,
-    )
-
-
-def _judge(
-    report: ValidationReport | None,
-    error: GuestCoreError | None,
-    *,
-    kernel: KernelInfo | None,
-    is_windows: bool,
-    failed_before: bool = False,
-) -> Judgement:
-    if error is not None:
-        title = sentence("There is no core that could be trusted")
-        return Judgement("bad", title, error.message, error.hint)
-    if report is not None and report.verdict is Verdict.INVALID:
-        title = sentence("This core cannot be trusted")
-        return Judgement("bad", title, _count_failed(report))
-    if failed_before:
-        return Judgement(
-            "bad",
-            sentence("This core cannot be trusted"),
-            sentence("A check failed when it was written, though none fails now."),
-            sentence("Convert the machine again."),
-        )
-    if report is None or not _count(report, Outcome.PASS):
-        return Judgement(
-            "warn",
-            sentence("This core was not checked"),
-            sentence("Whether it can be trusted is not known."),
-            sentence("Check it before relying on it."),
-        )
-    hint = _readers(kernel, is_windows=is_windows)
-    if report.verdict is Verdict.WARNINGS:
-        title = sentence("Valid core, with warnings")
-        return Judgement("warn", title, _count_passed(report), hint)
-    return Judgement("good", sentence("Valid core"), _count_passed(report), hint)
-
-
-def _readers(kernel: KernelInfo | None, *, is_windows: bool) -> str:
-    if is_windows:
-        return sentence("Opens in WinDbg.")
-    if kernel is not None and kernel.os is GuestOs.LINUX:
-        return sentence("Opens in crash, gdb and drgn.")
-    return ""
-
-
-def _count(report: ValidationReport, outcome: Outcome) -> int:
-    return sum(check.outcome is outcome for check in report.checks)
-
-
-def _count_passed(report: ValidationReport) -> Sentence:
-    asked = len(report.checks) - _count(report, Outcome.SKIP)
-    return plural(
-        asked,
-        "{passed} of {count} check passed.",
-        "{passed} of {count} checks passed.",
-        passed=_count(report, Outcome.PASS),
-    )
-
-
-def _count_failed(report: ValidationReport) -> Sentence:
-    asked = len(report.checks) - _count(report, Outcome.SKIP)
-    first = next(c for c in report.checks if c.outcome is Outcome.FAIL)
-    return plural(
-        asked,
-        "{failed} of {count} check failed: {detail}",
-        "{failed} of {count} checks failed, the first: {detail}",
-        failed=_count(report, Outcome.FAIL),
-        detail=first.detail,
     )
 
 

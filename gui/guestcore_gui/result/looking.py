@@ -41,7 +41,7 @@ def look_around(shown: Shown) -> Around:
     source = shown.source
     commands = None
     if core is not None and is_there and not core.is_windows_dump:
-        commands = debugger_commands(core.path, shown.kernel)
+        commands = debugger_commands(core.path, shown.kernel, source)
     return Around(is_there, source is not None and _is_file(source), commands)
 
 
