@@ -112,7 +112,7 @@ class EngineBox(QWidget):
         combo = self.engine.combo
         combo.blockSignals(True)
         combo.clear()
-        combo.addItem(self.tr("Native"), None)
+        combo.addItem(self.tr("GuestCore (native)"), None)
         for program in self._found:
             name = self.tr("vmss2core {version}").format(
                 version=printable(program.version or self.tr("(version not known)"))

@@ -193,4 +193,5 @@ def _choice_text(choice: Choice, *, with_machine: bool) -> str:
         texts.append(QLocale().toString(created, QLocale.FormatType.ShortFormat))
     if entry.memory_size is not None:
         texts.append(localized(size_text(entry.memory_size)))
+    texts.append(printable(choice.path.name, limit=200))
     return "  ·  ".join(texts)

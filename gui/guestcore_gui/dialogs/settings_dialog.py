@@ -105,7 +105,7 @@ class SettingsDialog(QDialog):
             ("none", self.tr("None: the core is not checked")),
         )
         engines = (
-            ("native", self.tr("GuestCore")),
+            ("native", self.tr("GuestCore (native)")),
             ("vmss2core", self.tr("vmss2core, from VMware")),
         )
         jobs = QSpinBox()
