@@ -193,3 +193,13 @@ def test_five_thousand_states_of_one_machine_do_not_stall(qt, panel, store, tmp_
         QTest.qWait(400)
         qt.settle()
     assert gaps.longest < LONGEST
+
+
+def test_rows_are_as_wide_as_the_view_after_a_search_without_a_match(qt, library):
+    library.type("zzqq")
+    qt.wait(lambda: not machine_titles(library))
+    library.type("web")
+    qt.wait(lambda: len(machine_titles(library)) == 2)
+    qt.settle()
+    view = library.view
+    assert view.header().sectionSize(0) >= view.viewport().width()

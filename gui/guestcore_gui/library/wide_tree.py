@@ -25,6 +25,8 @@ class WideTree(QTreeView):
         self.header().setStretchLastSection(False)
         self._widening = QTimer(self, singleShot=True, interval=0)
         self._widening.timeout.connect(lambda: self._make_room(self._wished))
+        # The column goes with a model's rows, and comes back with a width of Qt's.
+        self.header().sectionCountChanged.connect(self._fit_rows)
 
     def scrollTo(
         self,
