@@ -199,3 +199,14 @@ def test_lists_that_are_no_lists_are_forgotten(qt, work, store, tmp_path):
     (tmp_path / "recent.json").write_text('{"a": [1, "x\\u0000"]}', encoding="utf-8")
     library = Library(qt, LibraryPanel(work, store, tmp_path / "recent.json")).start()
     assert library.view.model().rowCount(QModelIndex()) == 0
+
+
+def test_a_damaged_list_of_what_was_used_is_told_of(qt, work, store, tmp_path):
+    from guestcore_gui.library.panel import LibraryPanel
+
+    (tmp_path / "recent.json").write_text("{", encoding="utf-8")
+    panel = LibraryPanel(work, store, tmp_path / "recent.json")
+    told = qt.collect(panel.content.recent.failed)
+    Library(qt, panel).start()
+    qt.wait(lambda: told)
+    assert "recent.json.damaged" in told[0][0]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from guestcore.sentence import Sentence
+from guestcore_gui.i18n import localized
 from guestcore_gui.jsonfile import OwnFile, write_json
 from guestcore_gui.library.describe import describe_used
 from guestcore_gui.library.entry import Entry
@@ -35,6 +37,8 @@ class Recent(QObject):
 
     described = Signal(object)
     """Their rows, a list of :class:`Entry`."""
+    failed = Signal(str)
+    """What was kept cannot be used; why."""
 
     def __init__(self, work: Work, file: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +48,8 @@ class Recent(QObject):
         self._was_read = False
         self._is_writing = False
         self._latest = Latest(self)
+        self._problem: Sentence | None = None
+        """Of the file, found by a look that may have been dropped; not told yet."""
 
     @property
     def paths(self) -> list[Path]:
@@ -64,12 +70,18 @@ class Recent(QObject):
 
         def describe(progress: TaskProgress) -> _Described:
             del progress
-            kept = paths if was_read else _read(file)
+            kept = paths if was_read else self._read(file)
             known = _merged(paths, kept)
             rows = [describe_used(path, i) for i, path in enumerate(known)]
             return _Described(known, rows, is_new=known != kept)
 
         self._latest.watch(self._work.in_background(describe), self._show)
+
+    def _read(self, file: OwnFile) -> list[Path]:
+        paths, problem = file.read(_paths_from)
+        if problem is not None:
+            self._problem = problem
+        return paths
 
     def stop(self) -> None:
         """Describe no more; what has to be written is written."""
@@ -87,6 +99,9 @@ class Recent(QObject):
             self._was_read = True
             if result.is_new:
                 self._write()
+        problem, self._problem = self._problem, None
+        if problem is not None:
+            self.failed.emit(localized(problem))
         self.described.emit(result.rows)
 
     def _write(self) -> None:
@@ -114,13 +129,6 @@ class Recent(QObject):
 
 def _merged(first: list[Path], second: list[Path]) -> list[Path]:
     return list(dict.fromkeys((*first, *second)))[:MAX_RECENT]
-
-
-def _read(file: OwnFile) -> list[Path]:
-    paths, problem = file.read(_paths_from)
-    if problem is not None:
-        _log.warning("what was used lately cannot be read: %s", problem)
-    return paths
 
 
 def _paths_from(value: object) -> list[Path]:
