@@ -15,6 +15,8 @@ from guestcore.errors import system_reason
 from guestcore.sentence import Sentence, sentence
 
 _MAX_SIZE = 64 << 20
+_USUAL, _OURS = 0o666, 0o600
+"""Modes of files that are the user's to pass on, and of those that are ours."""
 _DAMAGED, _UNREADABLE = ".damaged", ".unreadable"
 """Behind the name of a file that was put aside."""
 
@@ -106,17 +108,20 @@ def write_text(path: Path, pieces: Iterable[str]) -> None:
     :param pieces: Its text, one behind the other.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_text(path, pieces)
+    replace_text(path, pieces, mode=_OURS)
 
 
-def replace_text(path: Path, pieces: Iterable[str]) -> None:
+def replace_text(path: Path, pieces: Iterable[str], *, mode: int = _USUAL) -> None:
     """Replace a file in one step, in a folder that is there.
 
     A link is replaced itself, not what it leads to.
+
+    :param mode: Who may read and write it, as far as the umask allows.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with temporary.open("x", encoding="utf-8") as file:
+        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with open(fd, "w", encoding="utf-8") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())

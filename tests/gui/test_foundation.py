@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -405,3 +406,18 @@ def test_a_file_of_ours_is_whole_or_untouched(tmp_path, monkeypatch):
         jsonfile.write_json(path, {"a": 2})
     assert json.loads(path.read_text()) == {"a": 1}
     assert [p.name for p in tmp_path.iterdir()] == ["queue.json"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_a_file_of_ours_is_for_nobody_else_and_a_report_for_whom_the_user_likes(
+    tmp_path,
+):
+    from guestcore_gui import jsonfile
+
+    ours, report = tmp_path / "queue.json", tmp_path / "report.json"
+    ours.write_text("{}")
+    usual = ours.stat().st_mode & 0o777
+    jsonfile.write_json(ours, {"a": 1})
+    jsonfile.replace_text(report, ["{}"])
+    assert ours.stat().st_mode & 0o777 == 0o600
+    assert report.stat().st_mode & 0o777 == usual
