@@ -97,7 +97,7 @@ def test_more_begin_when_the_setting_is_raised(queue, large, demo):
 
 def test_two_jobs_never_write_one_core_at_once(queue, large, demo):
     queue.settings.update(parallel_jobs=3)
-    first, second = queue.add(large), queue.add(demo)
+    first, second = queue.add(large), queue.add(demo, force=True)
     third = queue.add(demo, "b.core")
     assert [job.state for job in (first, second, third)] == [
         JobState.RUNNING, JobState.WAITING, JobState.RUNNING,
@@ -528,3 +528,21 @@ def test_the_program_of_another_engine_is_run_and_its_output_logged(
     assert asked == [(demo, ("vmss2core", "-N6", "x"), job.request.output)]
     assert any("10 MBs written" in line for line in job.log)
     assert job.state is JobState.DONE
+
+
+def test_a_core_that_another_job_will_write_is_given_the_next_name(queue, large, demo):
+    first = queue.add(large, "a.core")
+    second, third = queue.add(demo, "a.core"), queue.add(demo, "a.core", force=True)
+    names = [job.request.output.name for job in (first, second, third)]
+    assert names == ["a.core", "a-2.core", "a.core"]
+    queue.controller.cancel(first)
+    queue.wait_until_over(first, second, third)
+    assert [job.state for job in (second, third)] == [JobState.DONE] * 2
+
+
+def test_jobs_on_hold_are_counted_in_the_total(queue, large, demo):
+    first, held = queue.add(large, "a.core"), queue.add(demo, "b.core")
+    queue.controller.pause(held)
+    queue.wait_for_writing(first)
+    queue.qt.wait(lambda: queue.controller.overall.total == 2)
+    assert queue.controller.overall.current == 1

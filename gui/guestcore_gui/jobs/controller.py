@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from guestcore_gui.jobs.job import Asked, Job, JobRequest, JobState, Why, new_job
+from guestcore_gui.jobs.job import Asked, Job, JobRequest, JobState, Why
 from guestcore_gui.jobs.job_list import JobList
 from guestcore_gui.jobs.leftovers import Leftovers
 from guestcore_gui.jobs.overall import Overall, Round
@@ -18,6 +18,7 @@ from guestcore_gui.jobs.scheduling import (
     StopChoice,
     head_of,
     is_pending,
+    new_jobs,
     startable,
     stranded,
 )
@@ -83,10 +84,9 @@ class JobController(JobList):
     def add(self, requests: Iterable[JobRequest], *, first: bool = False) -> list[Job]:
         """Queue what the user asked for; it begins when its turn comes.
 
-        :param first: Before everything that waits, in the same order: a virtual
-            machine stands still until they are over.
+        :param first: Before all that waits: a machine stands still until they end.
         """
-        jobs = [new_job(request) for request in requests]
+        jobs = new_jobs(requests, self._jobs)
         place = head_of(self._jobs) if first else len(self._jobs)
         for offset, job in enumerate(jobs):
             job.stands_still = first

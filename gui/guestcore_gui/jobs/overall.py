@@ -35,12 +35,12 @@ class Overall:
     """The queue in figures."""
 
     total: int = 0
-    """Jobs of this round: those that ran or will, without those on hold."""
+    """Jobs of this round, and those on hold."""
     finished: int = 0
     running: int = 0
     """Jobs that have begun, paused ones too."""
     fraction: float | None = None
-    """From 0 to 1; None if nothing runs."""
+    """From 0 to 1 of what is not on hold; None if nothing runs."""
     seconds_left: float | None = None
     is_paused: bool = False
     """Everything that has begun is paused."""
@@ -107,7 +107,7 @@ class Round:
             part = sum(job.fraction for job in active)
             fraction = min(0.99, (finished + part) / len(mine))
         return Overall(
-            total=len(mine),
+            total=len(mine) + sum(_is_on_hold(job) for job in jobs),
             finished=finished,
             running=len(active),
             fraction=fraction,
@@ -138,4 +138,8 @@ class Round:
 
 
 def _can_resume(job: Job) -> bool:
-    return job.state is JobState.PAUSED or (job.state is JobState.WAITING and job.held)
+    return job.state is JobState.PAUSED or _is_on_hold(job)
+
+
+def _is_on_hold(job: Job) -> bool:
+    return job.state is JobState.WAITING and job.held

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from guestcore_gui.jobs.job import Asked, Job, JobState, Why
+from guestcore.core.naming import free_name
+from guestcore_gui.jobs.job import Asked, Job, JobRequest, JobState, Why, new_job
 
 
 class StopChoice(StrEnum):
@@ -17,6 +19,26 @@ class StopChoice(StrEnum):
     NOW = "now"
     """What runs is cancelled; nothing else begins."""
     GO_ON = "go on"
+
+
+def new_jobs(requests: Iterable[JobRequest], jobs: Iterable[Job]) -> list[Job]:
+    """Return jobs that wait, each with a core of its own.
+
+    One that names the core of another job gets the next free name, unless it is to
+    replace it.
+
+    :param jobs: Those that are there.
+    """
+    taken = {_output(job): job.request.output for job in jobs if not job.state.is_over}
+    made: list[Job] = []
+    for request in requests:
+        job = new_job(request)
+        if _output(job) in taken and not request.force:
+            output = free_name(request.output, taken.values())
+            job.request = replace(request, output=output)
+        taken[_output(job)] = job.request.output
+        made.append(job)
+    return made
 
 
 def startable(
