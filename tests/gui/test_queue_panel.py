@@ -503,3 +503,52 @@ def test_the_model_follows_thousands_of_changes(qt, queue, tmp_path):
     assert shown == queue.controller.jobs
     for row in range(model.rowCount()):
         assert model.row_of(model.job(row)) == row
+
+
+def row_is_seen(panel, job):
+    model, view = panel.view.model(), panel.view
+    rect = view.visualRect(model.index(model.row_of(job), 0))
+    return rect.isValid() and view.viewport().rect().contains(rect)
+
+
+def fill(queue, demo, count=12):
+    jobs = [queue.add(demo, f"{number}.core") for number in range(count)]
+    queue.wait_until_over(*jobs)
+    queue.qt.settle()
+    return jobs
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(panel, queue, demo):
+    jobs = fill(queue, demo)
+    panel.select(jobs[4])
+    press(panel, KEY.Key_End)
+    assert panel.view.chosen() == [jobs[-1]]
+    assert row_is_seen(panel, jobs[-1])
+    press(panel, KEY.Key_Home)
+    assert panel.view.chosen() == [jobs[0]]
+    assert row_is_seen(panel, jobs[0])
+
+
+def test_new_jobs_and_those_that_fail_are_scrolled_to(qt, panel, queue, demo, tmp_path):
+    fill(queue, demo)
+    panel.view.scrollToTop()
+    new = queue.add(demo, "new.core")
+    qt.wait(lambda: row_is_seen(panel, new))
+    bad = queue.add(tmp_path / "none.vmss", "bad.core")
+    queue.controller.pause(bad)
+    queue.wait_until_over(new)
+    qt.settle()
+    panel.view.scrollToTop()
+    queue.controller.resume(bad)
+    queue.wait_until_over(bad)
+    qt.wait(lambda: row_is_seen(panel, bad))
+
+
+def test_nothing_is_scrolled_while_the_user_works_in_the_list(qt, panel, queue, demo):
+    jobs = fill(queue, demo)
+    press(panel, KEY.Key_Home)
+    new = queue.add(demo, "new.core")
+    queue.wait_until_over(new)
+    qt.settle()
+    assert row_is_seen(panel, jobs[0])
+    assert not row_is_seen(panel, new)

@@ -72,6 +72,7 @@ class QueueDelegate(QStyledItemDelegate):
         job: Job = index.data(JOB_ROLE)
         column, text = Column(index.column()), option.text
         option.text = ""
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the view frames the row
         style = option.widget.style() if option.widget else QApplication.style()
         painter.save()
         style.drawControl(

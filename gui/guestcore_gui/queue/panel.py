@@ -9,6 +9,7 @@ from guestcore_gui.jobs.controller import JobController
 from guestcore_gui.jobs.job import Job
 from guestcore_gui.parts.labels import PlainLabel
 from guestcore_gui.queue.commands import QueueCommands
+from guestcore_gui.queue.following import Follower
 from guestcore_gui.queue.footer import QueueFooter
 from guestcore_gui.queue.leftover_bar import LeftoverBar
 from guestcore_gui.queue.log_dialog import LogDialog
@@ -40,6 +41,7 @@ class QueuePanel(QWidget):
             self.tr("The queue is empty. What is converted appears here."), quiet=True
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._follower = Follower(controller, self._model, self.view)
         self._lay_out()
         self._connect()
         self._show_state()

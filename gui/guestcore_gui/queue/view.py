@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
+    QStyleOptionFocusRect,
     QTableView,
     QWidget,
 )
@@ -17,7 +19,7 @@ from guestcore_gui.i18n import localized
 from guestcore_gui.jobs.job import Job, JobState
 from guestcore_gui.jobs.words import all_state_words, percent_of
 from guestcore_gui.queue.delegate import BUTTON, QueueDelegate, row_height
-from guestcore_gui.queue.model import Column, QueueModel
+from guestcore_gui.queue.model import Column, Index, QueueModel
 from guestcore_gui.theme.metrics import GRID, ICON, TIGHT, text_width
 
 _TICK = 50
@@ -79,6 +81,44 @@ class QueueView(QTableView):
         left = self.viewport().width() - taken
         self.setColumnWidth(Column.TITLE, max(BUTTON, round(left * _TITLE_SHARE)))
         super().resizeEvent(event)
+
+    def moveCursor(
+        self,
+        action: QAbstractItemView.CursorAction,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Go to the first and the last row with Home and End: rows are what counts."""
+        actions = QAbstractItemView.CursorAction
+        last = self._jobs.rowCount() - 1
+        if last < 0 or action not in (actions.MoveHome, actions.MoveEnd):
+            return super().moveCursor(action, modifiers)
+        row = 0 if action == actions.MoveHome else last
+        place = self._jobs.index(row, max(0, self.currentIndex().column()))
+        self.scrollTo(place)  # also where it is the current one already
+        return place
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Paint the frame of the focus anew: it is as wide as a row."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and around the one with the focus a frame."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if not (self.hasFocus() and current.isValid()):
+            return
+        option = QStyleOptionFocusRect()
+        option.initFrom(self)
+        option.state |= QStyle.StateFlag.State_KeyboardFocusChange
+        row = self.visualRect(current)
+        option.rect = QRect(0, row.top(), self.viewport().width(), row.height())
+        chosen = self.selectionModel().isSelected(current)
+        roles = QPalette.ColorRole
+        role = roles.Highlight if chosen else roles.Base
+        option.backgroundColor = self.palette().color(role)
+        frame = QStyle.PrimitiveElement.PE_FrameFocusRect
+        self.style().drawPrimitive(frame, option, QPainter(self.viewport()), self)
 
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()
