@@ -26,6 +26,7 @@ class Closing(QObject):
         """That a machine is being given back before."""
         # Queued: whoever says so has not quite ended yet.
         queued = Qt.ConnectionType.QueuedConnection
+        self._jobs.idle.connect(self._answer, queued)
         self._jobs.idle.connect(self._close_if_wished, queued)
         self._captures.released.connect(self._close_if_wished, queued)
         self._captures.recovered.connect(self._close_if_wished, queued)
@@ -62,6 +63,13 @@ class Closing(QObject):
         dialog = StopDialog(count, self._window, closing=True)
         dialog.chosen.connect(self._stop)
         dialogs.show("close", dialog)
+
+    def _answer(self) -> None:
+        """Nothing runs any more: there is nothing to ask, and the window closes."""
+        dialogs = self._window.routes.dialogs
+        if dialogs.is_open("close") and not self._jobs.is_running:
+            dialogs.dialog("close").reject()
+            self._is_wished = True
 
     def _stop(self, choice: StopChoice) -> None:
         if choice is StopChoice.GO_ON:

@@ -354,6 +354,21 @@ def test_closing_while_capturing_asks(qt, planned, standin, monkeypatch):
     assert standin.snapshots() == []
 
 
+def test_the_question_goes_when_the_capture_has_ended(qt, planned, standin):
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QMessageBox
+
+    standin.set(write_seconds=1)
+    click(planned.form.start)
+    qt.wait(lambda: standin.calls("snapshot"))
+    late = QTimer(planned, singleShot=True, interval=20_000)
+    late.timeout.connect(lambda: planned.findChild(QMessageBox).reject())
+    late.start()
+    planned.close()  # comes back when the question is answered, or gone
+    assert late.isActive()
+    qt.wait(lambda: not planned.isVisible())
+
+
 def test_hostile_names_stay_plain(qt, open_dialog, standin):
     text = standin.vmx.read_text(encoding="utf-8")
     evil = "<b>&x</b>\u202egpj"

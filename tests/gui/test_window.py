@@ -251,6 +251,24 @@ def test_closing_while_a_job_runs_asks(qt, window, demo):
     assert not [p for p in demo.iterdir() if p.name.endswith(".part")]
 
 
+def test_the_question_goes_and_the_window_closes_when_all_is_done(qt, window, demo):
+    from guestcore_gui.queue.stop_dialog import StopDialog
+
+    drop(window, state_of(demo))
+    qt.wait(lambda: shown(window) is not None)
+    window.details.convert_current()
+    qt.wait(lambda: window.jobs.jobs)
+    job = window.jobs.jobs[0]
+    window.jobs.pause(job)
+    if not window.jobs.is_running:  # a demo takes a fraction of a second
+        return
+    window.close()
+    assert window.findChild(StopDialog).isVisible()
+    window.jobs.resume(job)
+    qt.wait(lambda: not window.isVisible())
+    assert job.core.exists()
+
+
 def test_every_zone_is_reached_by_keys(qt, window, demo):
     drop(window, state_of(demo))
     qt.wait(lambda: shown(window) is not None)

@@ -55,6 +55,7 @@ class CaptureDialog(QDialog):
         self._outlook: Outlook | None = None
         self._folder_chosen = False
         self._closes = False
+        self._question: QMessageBox | None = None
         self._wished: Path | None = None
         self.setWindowTitle(self.tr("Capture a running virtual machine"))
         self.form = CaptureForm()
@@ -216,7 +217,7 @@ class CaptureDialog(QDialog):
         self._capturing.cancel()
 
     def _on_done(self, result: Filled | Stopped) -> None:
-        self.form.show_capturing(False)
+        self._end_capturing()
         left = list(result.left)
         if isinstance(result, Filled):
             if left:
@@ -231,7 +232,7 @@ class CaptureDialog(QDialog):
         self._after_capture(is_clean=not left)
 
     def _on_failure(self, error: Exception) -> None:
-        self.form.show_capturing(False)
+        self._end_capturing()
         if isinstance(error, GuestCoreError):
             title = self.tr("The capture failed.")
             parts = [localized(error.message), localized(error.hint, limit=4000)]
@@ -240,6 +241,12 @@ class CaptureDialog(QDialog):
                 words.append(self.tr("Nothing is left behind."))
             self.form.show_outcome("circle-x", "bad", "\n".join(words))
         self._after_capture(is_clean=False)
+
+    def _end_capturing(self) -> None:
+        """Show that it is over; whether to stop it is no question any more."""
+        self.form.show_capturing(False)
+        if self._question is not None:
+            self._question.reject()
 
     def _after_capture(self, *, is_clean: bool) -> None:
         if self._closes and is_clean:
@@ -254,7 +261,7 @@ class CaptureDialog(QDialog):
         """Close; while a machine is being captured, ask first."""
         if not self.is_capturing:
             super().reject()
-        elif not self._closes and self._ask_to_stop():
+        elif not self._closes and self._question is None and self._ask_to_stop():
             self._closes = True
             self.stop()
 
@@ -280,7 +287,9 @@ class CaptureDialog(QDialog):
         )
         go_on = box.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(go_on)
+        self._question = box
         box.exec()
+        self._question = None
         return box.clickedButton() is stop and self.is_capturing
 
 
