@@ -5244,7 +5244,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>{what}; it printed: {last}; before that: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}; Ausgabe: {last}; davor: {lines}</translation>
     </message>
     <message>
         <source>{what}; it printed: {lines}</source>
