@@ -84,6 +84,7 @@ class Routes(QObject):
         window.result.closed.connect(self._close_report)
         window.result.report_changed.connect(self._jobs.judge)
         window.result.core_deleted.connect(window.library.refresh_marks)
+        window.result.core_deleted.connect(self._jobs.forget_core)
         window.queue.report_requested.connect(self.show_report)
         window.queue.show_folder_requested.connect(show_in_folder)
 

@@ -387,6 +387,10 @@ def test_a_full_check_without_the_source_says_so(qt, page, job):
     job.request.source.unlink()
     click(button(page, "CHECK"))
     qt.wait(lambda: "source is not there" in page.view.note.text())
+    banner = page.view.banner
+    assert banner.title.text() == "Valid, not compared"
+    assert "were not compared with the source" in banner.sentence.text()
+    assert banner.tone == "warning"
 
 
 def test_a_full_check_can_be_stopped_and_the_report_stays(qt, page, job, monkeypatch):
@@ -425,6 +429,8 @@ def test_deleting_asks_and_deletes_the_core_only(qt, page, job, monkeypatch):
     assert sorted(job.request.source.parent.iterdir()) == before
     assert not page.view.handle.isVisible()
     assert page.view.commands is None
+    assert page.view.banner.title.text() == "The core was deleted"
+    assert not looks_successful(page)
 
 
 @pytest.mark.parametrize("which", ["source", "memory"])
@@ -528,7 +534,8 @@ def test_what_is_no_core_is_told(qt, page, tmp_path):
 def test_a_core_that_is_gone_is_told(qt, page, job):
     job.core.unlink()
     show(qt, page, job)
-    assert "no longer" in page.view.note.text()
+    assert "no longer" in page.view.banner.title.text()
+    assert not looks_successful(page)
     assert not button(page, "SHOW").isVisible()
 
 
@@ -545,6 +552,37 @@ def test_another_report_replaces_one_that_is_being_looked_at(qt, page, job):
     show(qt, page, job)
     qt.settle()
     assert page.shown.title == "A machine"
+
+
+def test_escape_closes_the_page_wherever_the_focus_is(qt, page, job):
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+    window, other = QWidget(), QLineEdit()
+    layout = QVBoxLayout(window)
+    layout.addWidget(other)
+    layout.addWidget(page)
+    qt.show(window, 600, 800)
+    page.show()
+    show(qt, page, job)
+    closed = qt.collect(page.closed)
+    window.activateWindow()
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_Escape)
+    assert len(closed) == 1
+    page.hide()
+    QTest.keyClick(other, Qt.Key.Key_Escape)
+    assert len(closed) == 1
+
+
+def test_buttons_stay_where_they_are_when_something_is_remarked(qt, page, job):
+    show(qt, page, job)
+    before = button(page, "SAVE").mapTo(page, button(page, "SAVE").rect().center())
+    page.view.say("info", "", "The report was saved as x.html.")
+    qt.settle()
+    after = button(page, "SAVE").mapTo(page, button(page, "SAVE").rect().center())
+    assert after == before
 
 
 def test_escape_and_back_close_the_page(qt, page, job):

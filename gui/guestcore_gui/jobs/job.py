@@ -138,6 +138,8 @@ class Job:
     stands_still: bool = False
     """A virtual machine is suspended until it is over. Not stored: the machines that
     another run left suspended are resumed at the start."""
+    core_gone: bool = False
+    """The user has deleted the core; ``summary`` tells of it all the same."""
     result: Conversion | None = None
     """After a restart, and of all but the latest, None; ``summary`` stays."""
     summary: Mapping[str, object] = field(default_factory=dict)
@@ -186,7 +188,7 @@ class Job:
         self.become(JobState.WAITING)
         self.reason = self.hint = self.error_kind = self.phase = ""
         self.result, self.summary, self.fraction = None, {}, 0.0
-        self.released = False
+        self.released = self.core_gone = False
 
     @property
     def lets_machine_wait(self) -> bool:
@@ -196,18 +198,24 @@ class Job:
 
     @property
     def can_retry(self) -> bool:
-        """True if it is over and has brought no core to be trusted."""
+        """True if it is over and there is no core of it to be trusted."""
+        if self.core_gone:
+            return self.state.is_over
         return self.state in (JobState.FAILED, JobState.INVALID, JobState.CANCELLED)
 
     @property
     def core(self) -> Path | None:
-        """The core that was made, if one was."""
+        """The core that was made, if one was and it was not deleted here."""
+        if self.core_gone:
+            return None
         path = self._part("core").get("path")
         return Path(path) if isinstance(path, str) else None
 
     @property
     def core_size(self) -> int:
         """Bytes of the core; 0 without one."""
+        if self.core_gone:
+            return 0
         size = self._part("core").get("size")
         return size if isinstance(size, int) else 0
 

@@ -83,6 +83,14 @@ class JobList(QObject):
                 self._save(job)
                 self.job_changed.emit(job)
 
+    def forget_core(self, core: Path) -> None:
+        """Note that the user has deleted a core."""
+        for job in self._jobs:
+            if job.core == core:
+                job.core_gone = True
+                self._save(job)
+                self.job_changed.emit(job)
+
     def shut_down(self) -> None:
         """Save before this returns: the program ends."""
         if self.is_loaded:  # else the file still holds what was not read yet

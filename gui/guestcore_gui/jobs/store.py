@@ -88,6 +88,7 @@ def _job_text(job: Job, *, is_slim: bool = False) -> str:
         "error_kind": job.error_kind,
         "why": job.why.value,
         "released": job.released,
+        "core_gone": job.core_gone,
         "summary": pack(summary),
         "log": [] if is_slim else [line[:_MAX_LINE] for line in job.log[-MAX_LOG:]],
     }
@@ -126,6 +127,7 @@ def _job(entry: dict[str, object]) -> Job | None:
         hint=unpack_text(entry.get("hint")),
         error_kind=_given(entry, "error_kind", str, ""),
         released=_given(entry, "released", bool, False),
+        core_gone=_given(entry, "core_gone", bool, False),
         summary=summary if isinstance(summary, dict) else {},
         log=list(_texts(entry.get("log")))[-MAX_LOG:],
     )

@@ -33,6 +33,7 @@ _STATES: dict[str, object] = {
     Asked.CANCEL: QT_TRANSLATE_NOOP("Jobs", "Cancelling…"),
     "stands": QT_TRANSLATE_NOOP("Jobs", "VM suspended"),
     "held": QT_TRANSLATE_NOOP("Jobs", "On hold"),
+    "deleted": QT_TRANSLATE_NOOP("Jobs", "Deleted"),
     "valid": QT_TRANSLATE_NOOP("Jobs", "Valid"),
     "warnings": QT_TRANSLATE_NOOP("Jobs", "Warnings"),
 }
@@ -54,6 +55,8 @@ def state_key(job: Job) -> str:
         return "stands"
     if job.state is JobState.WAITING and job.held:
         return "held"
+    if job.core_gone and job.state.is_over:
+        return "deleted"
     if job.state is JobState.DONE and job.verdict in ("valid", "warnings"):
         return job.verdict
     return job.state
@@ -118,6 +121,8 @@ def _outcome(job: Job) -> str:
         return localized(job.reason) or translate("Jobs", "It failed")
     if job.state is JobState.CANCELLED:
         return translate("Jobs", "Nothing was written")
+    if job.core_gone:
+        return translate("Jobs", "The core was deleted")
     passed, asked = job.checks
     if job.state is JobState.INVALID:
         text = translate(

@@ -187,6 +187,10 @@ class LibraryPanel(QWidget):
         """Leave the search by keys: down into the tree, Escape to see everything."""
         if watched is self.search and isinstance(event, QKeyEvent):
             is_press = event.type() is QEvent.Type.KeyPress
+            is_escape = event.key() == Qt.Key.Key_Escape and self.search.text()
+            if event.type() is QEvent.Type.ShortcutOverride and is_escape:
+                event.accept()  # ours before the report's
+                return True
             if is_press and self._on_search_key(Qt.Key(event.key())):
                 return True
         return super().eventFilter(watched, event)

@@ -33,6 +33,7 @@ class LogDialog(QDialog):
         self._text.setFont(fixed_font())
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setAccessibleName(self.tr("Log"))
+        self._text.setPlaceholderText(self.tr("It has not run yet"))
         # A text field keeps the Tab key for itself unless it is told not to.
         self._text.setTabChangesFocus(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

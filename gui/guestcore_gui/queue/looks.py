@@ -20,6 +20,7 @@ _STATES = {
     Asked.CANCEL: ("ban", "quiet"),
     "stands": ("power", "warning"),
     "held": ("circle-pause", "quiet"),
+    "deleted": ("trash-2", "quiet"),
     "valid": ("circle-check", "good"),
     "warnings": ("triangle-alert", "warning"),
 }
@@ -76,6 +77,8 @@ def buttons_of(job: Job) -> tuple[Button, ...]:
         return Button.RESUME, Button.CANCEL
     if not job.state.is_over:
         return Button.PAUSE, Button.CANCEL
+    if job.core_gone:
+        return Button.RETRY, Button.REMOVE
     if job.state is JobState.DONE:
         return Button.REPORT, Button.FOLDER
     if job.state is JobState.INVALID:

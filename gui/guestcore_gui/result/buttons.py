@@ -37,6 +37,7 @@ _LABELS: dict[Action, tuple[str, Any]] = {
 _PRIMARY: dict[Judgement, Action] = {
     Judgement.VALID: Action.SHOW,
     Judgement.WARNINGS: Action.SHOW,
+    Judgement.NOT_COMPARED: Action.SHOW,
     Judgement.INVALID: Action.CONVERT,
     Judgement.UNCHECKED: Action.CHECK,
     Judgement.FAILED: Action.RETRY,

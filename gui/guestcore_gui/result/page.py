@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -74,8 +74,8 @@ class ResultPage(QWidget):
         self.view.buttons.chosen.connect(self._act)
         self.view.buttons.back.clicked.connect(self.closed)
         self.view.stop.clicked.connect(self._stop)
+        # Wherever in its window the focus is; Qt leaves a hidden page's alone.
         escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
         self.setAccessibleName(self.tr("Report"))
 
@@ -128,7 +128,13 @@ class ResultPage(QWidget):
         self._offer(around)
         self.view.show_commands(around.commands if shown.is_success else None)
         if shown.core is not None and not around.is_there:
-            self.view.say("info", "", self.tr("The core is no longer in its folder."))
+            self._show_gone()
+
+    def _show_gone(self) -> None:
+        if self._job is not None and self._job.core_gone:
+            self.view.show_gone(self.tr("The core was deleted"))
+        else:
+            self.view.show_gone(self.tr("The core is no longer in its folder"))
 
     def _offer(self, around: Around) -> None:
         self._around = around
@@ -269,7 +275,7 @@ class ResultPage(QWidget):
         self._looking.drop()
         self.view.show_commands(None)
         self._offer(replace(self._around, is_there=False, commands=None))
-        self._remark(self.tr("The core was deleted."))
+        self.view.show_gone(self.tr("The core was deleted"))
         self.core_deleted.emit(core)
 
     def _on_change_failed(self, error: Exception) -> None:

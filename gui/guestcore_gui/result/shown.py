@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guestcore.model import GuestOs, KernelInfo
-from guestcore.validation.result import Check, Outcome, ValidationReport, Verdict
+from guestcore.validation.result import Check, Outcome
 from guestcore_gui.jobs.job import Job, JobRequest, JobState
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ _MAX_CHECKS = 100
 
 
 class Judgement(StrEnum):
-    """What the page says on top. Only the first two are success."""
+    """What the page says on top. Only the first three are success."""
 
     VALID = "valid"
     WARNINGS = "warnings"
+    NOT_COMPARED = "not compared"
     INVALID = "invalid"
     UNCHECKED = "unchecked"
     FAILED = "failed"
@@ -102,16 +103,16 @@ class Shown:
     @property
     def is_success(self) -> bool:
         """True if the core may be trusted."""
-        return self.judgement in (Judgement.VALID, Judgement.WARNINGS)
+        good = Judgement.VALID, Judgement.WARNINGS, Judgement.NOT_COMPARED
+        return self.judgement in good
 
 
 def shown_of_job(job: Job) -> Shown:
     """Return what a job has come to."""
     result = job.result
     shown = _of_summary(job) if result is None else _of_conversion(job, result)
-    problem = None
-    if job.state is JobState.FAILED:
-        problem = Problem(job.reason, job.hint)
+    failed = job.state is JobState.FAILED
+    problem = Problem(job.reason, job.hint) if failed else None
     was_invalid = job.state is JobState.INVALID or _is_marked(shown.core)
     shown = replace(shown, problem=problem, failed_before=was_invalid)
     return replace(shown, judgement=_judge_job(job, shown))
@@ -150,19 +151,19 @@ def shown_of_examination(known: Examination, before: Shown | None = None) -> Sho
         source=shown.source or known.against,
         failed_before=shown.failed_before or _is_marked(core),
     )
-    if problem is not None:
-        return replace(shown, judgement=Judgement.FAILED)
-    return replace(shown, judgement=judge(shown))
+    judgement = judge(shown) if problem is None else Judgement.FAILED
+    return replace(shown, judgement=judgement)
 
 
 def judge(shown: Shown) -> Judgement:
     """Judge by the checks; what failed once is not made good by another look."""
     if shown.failed or shown.failed_before:
         return Judgement.INVALID
-    if not shown.checks or not shown.passed:
+    if not shown.passed:
         return Judgement.UNCHECKED
-    verdict = ValidationReport(shown.checks).verdict
-    return Judgement.VALID if verdict is Verdict.VALID else Judgement.WARNINGS
+    if shown.warned:
+        return Judgement.WARNINGS
+    return Judgement.NOT_COMPARED if shown.against is None else Judgement.VALID
 
 
 def _judge_job(job: Job, shown: Shown) -> Judgement:

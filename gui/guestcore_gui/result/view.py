@@ -89,7 +89,7 @@ class ReportView(QWidget):
         flow = FlowLayout(actions)
         for button in self.buttons.secondary():
             flow.addWidget(button)
-        for part in (self.banner, self.progress, self._note_box, actions):
+        for part in (self.banner, actions, self.progress, self._note_box):
             column.addWidget(part)
         self._commands_place.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._commands_place)
@@ -157,6 +157,11 @@ class ReportView(QWidget):
                 self._add_group(title, (FactsTable(facts),))
         self.area.verticalScrollBar().setValue(0)
 
+    def show_gone(self, title: str) -> None:
+        """Say that there is no core any more, instead of how good it was."""
+        text = self.tr("What follows is what was known of it.")
+        self.banner.say(("trash-2", "quiet"), title, text)
+
     def show_commands(self, commands: DebuggerCommands | None) -> None:
         """Show the lines that open the core; None: none."""
         if self.commands is not None:
@@ -168,7 +173,7 @@ class ReportView(QWidget):
             self._commands_place.addWidget(self.commands)
 
     def say(self, picture: str, tone: str, text: str) -> None:
-        """Add a remark under the verdict; an empty text removes it."""
+        """Add a remark under the buttons, so that these stay; an empty text: none."""
         self.note_icon.set_icon(picture, tone)
         self.note.setText(capital(text))
         self._note_box.setVisible(bool(text))

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from guestcore.model import GuestOs
+from guestcore.report.judgement import NOT_COMPARED
 from guestcore.report.units import seconds_text, size_text
 from guestcore.text import printable
 from guestcore.validation.result import Outcome
@@ -29,6 +30,7 @@ OUTCOMES: dict[Outcome, tuple[str, str, Any]] = {
 LOOKS: dict[Judgement, tuple[str, str]] = {
     Judgement.VALID: ("shield-check", "good"),
     Judgement.WARNINGS: ("shield-alert", "warning"),
+    Judgement.NOT_COMPARED: ("info", "warning"),
     Judgement.INVALID: ("shield-x", "bad"),
     Judgement.UNCHECKED: ("circle-help", "quiet"),
     Judgement.FAILED: ("file-x", "bad"),
@@ -39,6 +41,7 @@ LOOKS: dict[Judgement, tuple[str, str]] = {
 _TITLES: dict[Judgement, Any] = {
     Judgement.VALID: QT_TRANSLATE_NOOP("Report", "Valid core"),
     Judgement.WARNINGS: QT_TRANSLATE_NOOP("Report", "Valid core, with warnings"),
+    Judgement.NOT_COMPARED: QT_TRANSLATE_NOOP("Report", "Valid, not compared"),
     Judgement.INVALID: QT_TRANSLATE_NOOP("Report", "This core cannot be trusted"),
     Judgement.UNCHECKED: QT_TRANSLATE_NOOP("Report", "This core was not checked"),
     Judgement.FAILED: QT_TRANSLATE_NOOP("Report", "No core was made"),
@@ -74,7 +77,7 @@ def verdict_sentence(shown: Shown, first_failed: str) -> str:
     :param first_failed: Title of the first check that failed.
     """
     kind = shown.judgement
-    if kind is Judgement.VALID:
+    if kind in (Judgement.VALID, Judgement.NOT_COMPARED):
         return _passed(shown)
     if kind is Judgement.WARNINGS:
         more = translate("Report", "Read the warnings before relying on it.")
@@ -93,8 +96,8 @@ def verdict_sentence(shown: Shown, first_failed: str) -> str:
 def _passed(shown: Shown) -> str:
     text = translate("Report", "{passed} of {asked} checks passed.")
     counted = text.format(passed=shown.passed, asked=shown.asked)
-    opens = _opens(shown)
-    return f"{counted} {opens}" if opens else counted
+    alone = "" if shown.against else localized(NOT_COMPARED)
+    return " ".join(text for text in (counted, alone, _opens(shown)) if text)
 
 
 def _opens(shown: Shown) -> str:
