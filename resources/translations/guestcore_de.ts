@@ -219,12 +219,12 @@
 <context>
     <name>CaptureForm</name>
     <message>
-        <source>&amp;Choose…</source>
-        <translation>Auswäh&amp;len…</translation>
+        <source>&amp;Capture</source>
+        <translation>Er&amp;fassen</translation>
     </message>
     <message>
-        <source>C&amp;apture</source>
-        <translation>Er&amp;fassen</translation>
+        <source>C&amp;hoose…</source>
+        <translation>Auswäh&amp;len…</translation>
     </message>
     <message>
         <source>Choose v&amp;mrun…</source>
@@ -479,6 +479,10 @@
         <translation>Für crash; die Offsets sind in der Befehlszeile zu ergänzen.</translation>
     </message>
     <message>
+        <source>GuestCore (native)</source>
+        <translation>GuestCore (nativ)</translation>
+    </message>
+    <message>
         <source>GuestCore&apos;s own; needs no other program.</source>
         <translation>Die von GuestCore; braucht kein anderes Programm.</translation>
     </message>
@@ -497,10 +501,6 @@
     <message>
         <source>Linux core, other kernels</source>
         <translation>Linux-Core, andere Kernel</translation>
-    </message>
-    <message>
-        <source>Native</source>
-        <translation>Nativ</translation>
     </message>
     <message>
         <source>VMware&apos;s program: {path}</source>
@@ -757,6 +757,10 @@
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
@@ -831,6 +835,10 @@
     <message>
         <source>Starting</source>
         <translation>Wird gestartet</translation>
+    </message>
+    <message>
+        <source>The core was deleted</source>
+        <translation>Der Core wurde gelöscht</translation>
     </message>
     <message>
         <source>The core was written and not checked</source>
@@ -1080,6 +1088,10 @@
     <message>
         <source>&amp;Copy all</source>
         <translation>Alles &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>It has not run yet</source>
+        <translation>Dieser Auftrag ist noch nicht gelaufen</translation>
     </message>
     <message>
         <source>Log</source>
@@ -1410,6 +1422,10 @@
         <translation>Die .vmss- oder .vmsn-Datei der Maschine oder ihren Ordner auswählen.</translation>
     </message>
     <message>
+        <source>Choose the folder that holds its .vmx, .vmss or .vmsn file.</source>
+        <translation>Wählen Sie den Ordner, in dem ihre .vmx-, .vmss- oder .vmsn-Datei liegt.</translation>
+    </message>
+    <message>
         <source>Choose the one to convert.</source>
         <translation>Einen zum Umwandeln auswählen.</translation>
     </message>
@@ -1428,6 +1444,10 @@
     <message>
         <source>It contradicts itself. Copy it again from where it came, or save the state of the machine anew.</source>
         <translation>Sie widerspricht sich. Vom Ursprungsort erneut kopieren oder den Zustand der Maschine neu speichern.</translation>
+    </message>
+    <message>
+        <source>It is a pipe, a device or the like. Choose the .vmss or .vmsn file of the machine, or its folder.</source>
+        <translation>Es ist eine Pipe, ein Gerät oder Ähnliches. Wählen Sie die .vmss- oder .vmsn-Datei der Maschine oder ihren Ordner.</translation>
     </message>
     <message>
         <source>It may have been copied only in part. Copy it again from where it came.</source>
@@ -1510,6 +1530,10 @@
         <translation>Es gibt mehr als einen gespeicherten Zustand</translation>
     </message>
     <message>
+        <source>There is no virtual machine in this folder</source>
+        <translation>In diesem Ordner ist keine virtuelle Maschine</translation>
+    </message>
+    <message>
         <source>This cannot be read</source>
         <translation>Das ist nicht lesbar</translation>
     </message>
@@ -1524,6 +1548,10 @@
     <message>
         <source>This is no saved state of a virtual machine</source>
         <translation>Das ist kein gespeicherter Zustand einer virtuellen Maschine</translation>
+    </message>
+    <message>
+        <source>This is not a regular file</source>
+        <translation>Das ist keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>This is not what can be converted</source>
@@ -1965,6 +1993,10 @@
         <translation>Gültiger Core, mit Warnungen</translation>
     </message>
     <message>
+        <source>Valid, not compared</source>
+        <translation>Gültig, nicht verglichen</translation>
+    </message>
+    <message>
         <source>Warning</source>
         <translation>Warnung</translation>
     </message>
@@ -2058,6 +2090,10 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <source>Stopping</source>
         <translation>Wird abgebrochen</translation>
     </message>
+    <message>
+        <source>What follows is what was known of it.</source>
+        <translation>Darunter steht, was von ihm bekannt war.</translation>
+    </message>
 </context>
 <context>
     <name>ResultPage</name>
@@ -2082,12 +2118,12 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Die Prüfung wurde abgebrochen; der Bericht ist der vorige.</translation>
     </message>
     <message>
-        <source>The core is no longer in its folder.</source>
-        <translation>Der Core ist nicht mehr in seinem Ordner.</translation>
+        <source>The core is no longer in its folder</source>
+        <translation>Der Core ist nicht mehr in seinem Ordner</translation>
     </message>
     <message>
-        <source>The core was deleted.</source>
-        <translation>Der Core wurde gelöscht.</translation>
+        <source>The core was deleted</source>
+        <translation>Der Core wurde gelöscht</translation>
     </message>
     <message>
         <source>The folder is not there any more.</source>
@@ -2233,8 +2269,8 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>GuestCore</source>
-        <translation>GuestCore</translation>
+        <source>GuestCore (native)</source>
+        <translation>GuestCore (nativ)</translation>
     </message>
     <message>
         <source>In full: every page is compared</source>
@@ -2820,7 +2856,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>Registers and memory were not compared with the source: it is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Register und Arbeitsspeicher wurden nicht mit der Quelle verglichen: Sie ist nicht da.</translation>
     </message>
     <message>
         <source>Registers may be assigned to the wrong vCPU, or were read while the machine ran.</source>
@@ -3024,7 +3060,7 @@ Die Dateien der virtuellen Maschine bleiben. Der Core lässt sich nicht wiederhe
     </message>
     <message>
         <source>Valid, not compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig, nicht verglichen</translation>
     </message>
     <message>
         <source>Virtual addresses of the segments</source>

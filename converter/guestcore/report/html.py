@@ -15,7 +15,8 @@ from guestcore.examination import Examination
 from guestcore.pipeline import Conversion
 from guestcore.report.commands import debugger_commands
 from guestcore.report.html_style import STYLE
-from guestcore.report.subject import Judgement, ReportSubject, Row, Table, subject_of
+from guestcore.report.judgement import Judgement
+from guestcore.report.subject import ReportSubject, Row, Table, subject_of
 from guestcore.sentence import sentence, translated
 from guestcore.text import printable
 from guestcore.validation.meaning import meaning_of
