@@ -1423,7 +1423,7 @@
     </message>
     <message>
         <source>Choose the folder that holds its .vmx, .vmss or .vmsn file.</source>
-        <translation>Wählen Sie den Ordner, in dem ihre .vmx-, .vmss- oder .vmsn-Datei liegt.</translation>
+        <translation>Den Ordner auswählen, in dem ihre .vmx-, .vmss- oder .vmsn-Datei liegt.</translation>
     </message>
     <message>
         <source>Choose the one to convert.</source>
@@ -1447,7 +1447,7 @@
     </message>
     <message>
         <source>It is a pipe, a device or the like. Choose the .vmss or .vmsn file of the machine, or its folder.</source>
-        <translation>Es ist eine Pipe, ein Gerät oder Ähnliches. Wählen Sie die .vmss- oder .vmsn-Datei der Maschine oder ihren Ordner.</translation>
+        <translation>Es ist eine Pipe, ein Gerät oder Ähnliches. Die .vmss- oder .vmsn-Datei der Maschine oder ihren Ordner auswählen.</translation>
     </message>
     <message>
         <source>It may have been copied only in part. Copy it again from where it came.</source>
