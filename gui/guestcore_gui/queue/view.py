@@ -118,7 +118,9 @@ class QueueView(QTableView):
         role = roles.Highlight if chosen else roles.Base
         option.backgroundColor = self.palette().color(role)
         frame = QStyle.PrimitiveElement.PE_FrameFocusRect
-        self.style().drawPrimitive(frame, option, QPainter(self.viewport()), self)
+        painter = QPainter(self.viewport())
+        self.style().drawPrimitive(frame, option, painter, self)
+        painter.end()
 
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()
