@@ -1,5 +1,6 @@
 """Each problem in words, with its advice and what can be done about it."""
 
+import os
 import shutil
 
 import pytest
@@ -105,6 +106,30 @@ def test_look_again_finds_what_was_put_there(details, lost):
     details.qt.wait(lambda: details.problem() is None)
 
 
+def test_an_empty_folder_is_called_so_and_look_again_finds_a_machine(details, tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    details.show(folder)
+    assert details.problem() == "There is no virtual machine in this folder"
+    write_pair(folder, pages(64))
+    click(details, Remedy.TRY_AGAIN)
+    details.wait_shown()
+    details.qt.wait(lambda: details.problem() is None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
+def test_a_pipe_is_no_file(details, tmp_path):
+    os.mkfifo(tmp_path / "pipe.vmss")
+    details.show(tmp_path / "pipe.vmss")
+    assert details.problem() == "This is not a regular file"
+
+
+def test_a_short_text_is_no_saved_state(details, tmp_path):
+    (tmp_path / "note.vmss").write_text("hello\n")
+    details.show(tmp_path / "note.vmss")
+    assert details.problem() == "This is no saved state of a virtual machine"
+
+
 def test_memory_without_its_state_is_told_apart(details, tmp_path):
     file = tmp_path / "alone.vmem"
     file.write_bytes(pages(4))
@@ -163,6 +188,8 @@ def test_of_several_states_one_is_picked_with_the_mouse(details, demo):
     states = details.sheet.problem.states
     assert states.count() == 3
     assert states.item(1).text().startswith('before the "big" update')
+    shown = [states.item(row).text() for row in range(3)]
+    assert all(text.endswith((".vmsn", ".vmss")) for text in shown)
     box = states.visualItemRect(states.item(1))
     QTest.mouseClick(
         states.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, box.center()
