@@ -126,13 +126,23 @@ def test_from_the_drop_to_a_proven_core(qt, window, demo):
     assert "crash" in visible_text(window.result)
 
 
-def test_a_dropped_core_shows_its_report(qt, window, demo, tmp_path):
+def test_a_dropped_core_shows_its_report(qt, window, demo):
+    from guestcore.pipeline import ConvertOptions, convert
+
+    core = convert(state_of(demo), ConvertOptions()).core.path
+    drop(window, core)
+    qt.wait(lambda: window.centre.currentWidget() is window.result)
+    qt.wait(lambda: "Valid core" in visible_text(window.result))
+
+
+def test_a_core_without_its_source_is_not_called_proven(qt, window, demo, tmp_path):
     from guestcore.pipeline import ConvertOptions, convert
 
     core = convert(state_of(demo), ConvertOptions(output=tmp_path / "x.core")).core.path
     drop(window, core)
     qt.wait(lambda: window.centre.currentWidget() is window.result)
-    qt.wait(lambda: "Valid core" in visible_text(window.result))
+    qt.wait(lambda: "not compared" in visible_text(window.result))
+    assert "Valid core" not in visible_text(window.result)
 
 
 def test_a_core_that_is_damaged_is_not_shown_as_success(qt, window, demo, tmp_path):
