@@ -59,6 +59,8 @@ def _svg(name: str) -> str:
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
     """Return an icon in pixels of the screen. Lists draw the same ones all the time."""
+    if width <= 0 or height <= 0:  # asked for by what has no room yet
+        return QPixmap()
     svg = _svg(name).replace("currentColor", colour)
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
