@@ -160,6 +160,10 @@ class Screen:
         self._drag(x + width // 2, y + height // 2, *target, shift=shift)
         return source.stdout.readline().strip()
 
+    def drag_between(self, start, end):
+        """Drag what lies at one place of the screen to another."""
+        self._drag(*start, *end, shift=False)
+
     def _drag(self, from_x, from_y, to_x, to_y, *, shift):
         def move(x, y):
             self.run("xdotool", "mousemove", "--sync", str(x), str(y))
