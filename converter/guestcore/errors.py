@@ -13,10 +13,6 @@ class ErrorKind(StrEnum):
 
     INPUT = "input"
     """The input, or a file named by an option, is absent or unreadable."""
-    NO_MACHINE = "no-machine"
-    """A folder that is there and holds no virtual machine."""
-    NOT_A_FILE = "not-a-file"
-    """A pipe, a device or a socket where a file is needed."""
     UNKNOWN_FORMAT = "unknown-format"
     """Nothing we know."""
     UNSUPPORTED = "unsupported"
@@ -40,6 +36,15 @@ class ErrorKind(StrEnum):
     """VMware did not do what was asked of a running machine."""
 
 
+class InputCase(StrEnum):
+    """What is behind an ``input`` error, for people: scripts see the kind alone."""
+
+    NO_MACHINE = "no-machine"
+    """A folder that is there and holds no virtual machine."""
+    NOT_A_FILE = "not-a-file"
+    """A pipe, a device or a socket where a file is needed."""
+
+
 class GuestCoreError(Exception):
     """What, where, found before expected; *hint* says what to do.
 
@@ -47,9 +52,17 @@ class GuestCoreError(Exception):
     (see :mod:`guestcore.text`).
     """
 
-    def __init__(self, kind: ErrorKind, message: str, *, hint: str = "") -> None:
+    def __init__(
+        self,
+        kind: ErrorKind,
+        message: str,
+        *,
+        hint: str = "",
+        case: InputCase | None = None,
+    ) -> None:
         super().__init__(message)
         self.kind = kind
+        self.case = case
         self.message = message
         self.hint = hint
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.errors import ErrorKind, GuestCoreError, InputCase
 from guestcore.machines.resolve import find_state
 from tests.machines.vm_folder import (
     ENCRYPTED,
@@ -196,13 +196,15 @@ def test_what_holds_no_machine_is_told_from_what_is_not_there(tmp_path, name):
     (tmp_path / "vm").mkdir()
     put_state(tmp_path / "vm", "below.vmss")
     error = refused(tmp_path / name if name else tmp_path)
-    assert error.kind is (ErrorKind.INPUT if name else ErrorKind.NO_MACHINE)
+    assert error.kind is ErrorKind.INPUT
+    assert error.case is (None if name else InputCase.NO_MACHINE)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
 def test_a_pipe_in_place_of_the_vmx_is_no_file(tmp_path):
     os.mkfifo(tmp_path / "vm.vmx")
-    assert refused(tmp_path / "vm.vmx").kind is ErrorKind.NOT_A_FILE
+    error = refused(tmp_path / "vm.vmx")
+    assert (error.kind, error.case) == (ErrorKind.INPUT, InputCase.NOT_A_FILE)
 
 
 def test_a_folder_of_memory_files_is_searched_soon(vm):

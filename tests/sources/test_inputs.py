@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from guestcore.demo.machine import STEM
-from guestcore.errors import ErrorKind
+from guestcore.errors import ErrorKind, InputCase
 from guestcore.model import MemoryKind
 from guestcore.sources import open_guest
 from tests.builders.demo_guest import demo_folder
@@ -195,7 +195,8 @@ def test_what_cannot_be_a_name_is_an_input_error(tmp_path, name):
 
 
 def test_a_folder_without_machine_is_told_apart(tmp_path):
-    assert problem_of(tmp_path).kind is ErrorKind.NO_MACHINE
+    error = problem_of(tmp_path)
+    assert (error.kind, error.case) == (ErrorKind.INPUT, InputCase.NO_MACHINE)
 
 
 def test_a_state_without_memory_does_not_speak_of_a_core_of_memory_alone(tmp_path):

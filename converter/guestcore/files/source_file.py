@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from guestcore.errors import ErrorKind, GuestCoreError, system_reason
+from guestcore.errors import ErrorKind, GuestCoreError, InputCase, system_reason
 from guestcore.sentence import sentence
 
 _OPEN_FLAGS = (
@@ -23,9 +23,8 @@ _OPEN_FLAGS = (
 class SourceFile:
     """A regular file that is read by position, from any thread.
 
-    :raises GuestCoreError: kind ``input`` if the file is absent or unreadable,
-        ``not-a-file`` if it is no regular file (*kind* replaces both, for companion
-        files).
+    :raises GuestCoreError: kind ``input`` if the file is absent, unreadable or
+        not a regular file (*kind* replaces that, for companion files).
     """
 
     def __init__(self, path: Path, *, kind: ErrorKind = ErrorKind.INPUT) -> None:
@@ -43,11 +42,12 @@ class SourceFile:
         if not stat.S_ISREG(status.st_mode):
             os.close(self._fd)
             raise GuestCoreError(
-                ErrorKind.NOT_A_FILE if kind is ErrorKind.INPUT else kind,
+                kind,
                 sentence("{path} is not a regular file", path=path),
                 hint=sentence(
                     "name a regular file, or the folder of the virtual machine"
                 ),
+                case=InputCase.NOT_A_FILE if kind is ErrorKind.INPUT else None,
             )
         self.size = status.st_size
         """Bytes when the file was opened."""

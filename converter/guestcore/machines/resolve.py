@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guestcore.checkpoint.probe import StateKind
-from guestcore.errors import ErrorKind, GuestCoreError
+from guestcore.errors import ErrorKind, GuestCoreError, InputCase
 from guestcore.files.source_file import SourceFile
 from guestcore.machines.companions import MEMORY_SUFFIX, Listing, fold, is_locked
 from guestcore.machines.machine import Survey
@@ -25,8 +25,8 @@ def find_state(path: Path) -> Path:
     memory or cannot be understood, it is returned: opening it tells what is wrong.
 
     :raises GuestCoreError: ``ambiguous`` naming all of several; ``missing-companion``,
-        ``encrypted``, ``running`` or ``no-memory`` if there is none; ``no-machine`` if
-        there is no machine; ``input`` if *path* cannot be read.
+        ``encrypted``, ``running`` or ``no-memory`` if there is none; ``input`` if
+        there is no machine or *path* cannot be read.
     """
     if not os.path.isdir(path):
         SourceFile(path).close()
@@ -175,12 +175,13 @@ def _no_machine(path: Path, memory_files: list[Path]) -> GuestCoreError:
             hint=sentence("copy the .vmss or .vmsn of the same name beside the .vmem"),
         )
     return GuestCoreError(
-        ErrorKind.NO_MACHINE,
+        ErrorKind.INPUT,
         sentence("{path} holds no virtual machine", path=path),
         hint=sentence(
             "name the folder with its .vmx or state files (guestcore list FOLDER shows "
             "the machines below a folder)"
         ),
+        case=InputCase.NO_MACHINE,
     )
 
 

@@ -69,7 +69,7 @@ def _in_folder(path: Path) -> Located:
     try:
         located = _of_machine(path)
     except GuestCoreError as error:
-        if error.kind not in (ErrorKind.INPUT, ErrorKind.NO_MACHINE) and (
+        if error.kind is not ErrorKind.INPUT and (
             not complete or error.kind is ErrorKind.AMBIGUOUS
         ):
             raise

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from guestcore.errors import ErrorKind
+from guestcore.errors import ErrorKind, InputCase
 from guestcore_gui.details.loading import Loaded
 from guestcore_gui.i18n import translate
 
@@ -34,7 +34,7 @@ class Wording:
     advice: Any
 
 
-_WORDS: dict[ErrorKind, Wording] = {
+_WORDS: dict[ErrorKind | InputCase, Wording] = {
     ErrorKind.INPUT: Wording(
         QT_TRANSLATE_NOOP("Problems", "This cannot be read"),
         QT_TRANSLATE_NOOP(
@@ -42,14 +42,14 @@ _WORDS: dict[ErrorKind, Wording] = {
             "It may have been moved or deleted, or belong to another user.",
         ),
     ),
-    ErrorKind.NO_MACHINE: Wording(
+    InputCase.NO_MACHINE: Wording(
         QT_TRANSLATE_NOOP("Problems", "There is no virtual machine in this folder"),
         QT_TRANSLATE_NOOP(
             "Problems",
             "Choose the folder that holds its .vmx, .vmss or .vmsn file.",
         ),
     ),
-    ErrorKind.NOT_A_FILE: Wording(
+    InputCase.NOT_A_FILE: Wording(
         QT_TRANSLATE_NOOP("Problems", "This is not a regular file"),
         QT_TRANSLATE_NOOP(
             "Problems",
@@ -173,10 +173,10 @@ _LOCKED = Wording(
     ),
 )
 
-_KIND_REMEDIES: dict[ErrorKind, tuple[Remedy, ...]] = {
+_KIND_REMEDIES: dict[ErrorKind | InputCase, tuple[Remedy, ...]] = {
     ErrorKind.INPUT: (Remedy.TRY_AGAIN, Remedy.CHOOSE_FILE),
-    ErrorKind.NO_MACHINE: (Remedy.TRY_AGAIN, Remedy.OPEN_FOLDER, Remedy.CHOOSE_FILE),
-    ErrorKind.NOT_A_FILE: (Remedy.CHOOSE_FILE, Remedy.OPEN_FOLDER),
+    InputCase.NO_MACHINE: (Remedy.TRY_AGAIN, Remedy.OPEN_FOLDER, Remedy.CHOOSE_FILE),
+    InputCase.NOT_A_FILE: (Remedy.CHOOSE_FILE, Remedy.OPEN_FOLDER),
     ErrorKind.UNKNOWN_FORMAT: (Remedy.CHOOSE_FILE, Remedy.OPEN_FOLDER),
     ErrorKind.UNSUPPORTED: (Remedy.CHOOSE_FILE, Remedy.OPEN_FOLDER),
     ErrorKind.TRUNCATED: (Remedy.TRY_AGAIN, Remedy.OPEN_FOLDER),
@@ -222,7 +222,7 @@ def remedies_of(loaded: Loaded) -> tuple[Remedy, ...]:
         return (Remedy.CONVERT_REST, Remedy.TRY_AGAIN, Remedy.OPEN_FOLDER)
     if kind is ErrorKind.RUNNING and known.origin is not None:
         return (Remedy.CAPTURE, Remedy.IGNORE_LOCK, Remedy.TRY_AGAIN)
-    return _KIND_REMEDIES[kind]
+    return _KIND_REMEDIES[error.case or kind]
 
 
 def label_of(remedy: Remedy) -> str:
@@ -241,7 +241,7 @@ def _choose(loaded: Loaded) -> Wording:
         return _MEMORY_CUT
     if kind is ErrorKind.RUNNING and loaded.known.origin is not None:
         return _LOCKED
-    return _WORDS[kind]
+    return _WORDS[(error and error.case) or kind]
 
 
 def _is_memory_cut(loaded: Loaded) -> bool:
