@@ -137,7 +137,8 @@ def test_pause_go_on_cancel_and_retry_by_keys(screen, tmp_path):
         wait_for(lambda: states_of(program) == ["paused"], what="a pause")
         written = allocated(state.parent)
         time.sleep(1)
-        assert allocated(state.parent) == written
+        # less than a block: the file system may still settle what was written before
+        assert abs(allocated(state.parent) - written) * 512 < BLOCK
         screen.keys("space")
         wait_for(lambda: states_of(program) == ["running"], what="going on")
         wait_for(lambda: allocated(state.parent) > written, what="more bytes")
