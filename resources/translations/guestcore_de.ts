@@ -227,6 +227,10 @@
         <translation>Auswäh&amp;len…</translation>
     </message>
     <message>
+        <source>Choices and what will happen</source>
+        <translation>Auswahl und was geschehen wird</translation>
+    </message>
+    <message>
         <source>Choose v&amp;mrun…</source>
         <translation>&amp;vmrun auswählen…</translation>
     </message>

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (  # noqa: E402  as above
     QProgressBar,
     QTextBrowser,
 )
+from shiboken6 import isValid  # noqa: E402  as above
 
+from guestcore_gui.queue.log_dialog import LogDialog  # noqa: E402  as above
 from tests.gui.windows import (  # noqa: E402  as above
     DESCRIPTION,
     NAME,
@@ -246,3 +249,40 @@ def test_no_text_of_a_page_is_taken_for_markup(tour):
             and label.text()
         ]
         assert not wrong, page
+
+
+def dialogs(qt, window, folder):
+    """Open one dialog after another, as the menus do; yields each."""
+    from guestcore_gui.jobs.job import JobRequest
+
+    actions, open_ = window.actions_, window.routes.dialogs
+    for name in ("settings", "capture", "help", "about"):
+        getattr(actions, name).trigger()
+        yield open_.dialog(name)
+    request = JobRequest(folder / "not there.vmss", folder / "a.core")
+    (job,) = window.jobs.add([request])
+    qt.wait(lambda: job.state.is_over)
+    window.queue.show_log(job)
+    yield window.queue.findChild(LogDialog)
+
+
+def test_dialogs_are_named_gone_round_by_tab_and_closed_by_escape(qt, window, tmp_path):
+    for dialog in dialogs(qt, window, tmp_path):
+        qt.wait(dialog.isVisible)
+        qt.wait(lambda: window.desktop.work.running == 0)
+        qt.settle()
+        name = dialog.windowTitle()
+        assert not nameless(dialog), name
+        assert not unlabelled(dialog), name
+        dialog.activateWindow()
+        qt.wait(dialog.isActiveWindow)
+        if QApplication.focusWidget() is None:
+            QTest.keyClick(dialog, KEY.Key_Tab)
+        go_round(qt, KEY.Key_Tab)
+        go_round(qt, KEY.Key_Tab, SHIFT)
+        QTest.keyClick(dialog, KEY.Key_Escape)
+        qt.wait(partial(is_gone, dialog))
+
+
+def is_gone(dialog):
+    return not isValid(dialog) or not dialog.isVisible()

@@ -1,96 +1,16 @@
 """The whole window: what is brought in, converted, reported, and closed."""
 
-import sys
-
 import pytest
 
 pytestmark = pytest.mark.gui
 
 pytest.importorskip("PySide6.QtWidgets", reason="the extra gui is missing")
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl  # noqa: E402  Qt may be missing
-from PySide6.QtGui import QDragEnterEvent, QDropEvent  # noqa: E402  as above
+from PySide6.QtCore import Qt  # noqa: E402  Qt may be missing
 from PySide6.QtTest import QTest  # noqa: E402  as above
-from PySide6.QtWidgets import QApplication, QPushButton  # noqa: E402  as above
+from PySide6.QtWidgets import QPushButton  # noqa: E402  as above
 
-
-@pytest.fixture
-def desktop(qt, app, tmp_path, monkeypatch):
-    """The program as it starts, with places of its own and no VMware."""
-    from guestcore_gui.app import Desktop
-    from guestcore_gui.instance import instance_name
-    from guestcore_gui.paths import find_paths
-
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr("threading.excepthook", None)
-    monkeypatch.setattr("signal.signal", lambda *arguments: None)
-    monkeypatch.setattr(app, "exit", lambda code: None)
-    paths = find_paths(tmp_path / "places")
-    result = Desktop(paths, instance_name(paths))
-    unexpected = qt.collect(result.work.unexpected)
-    result.settings.update(language="en")
-    qt.settle()
-    yield result
-    result.jobs.shut_down()
-    assert result.work.cancel_all(20)
-    qt.wait(lambda: result.work.running == 0)
-    result.fault.close()
-    result.window.close()
-    result.deleteLater()
-    assert not unexpected, unexpected
-
-
-@pytest.fixture
-def window(qt, desktop):
-    desktop.open([])
-    qt.wait(lambda: desktop.window._files is None)  # it has been painted
-    qt.settle()
-    qt.wait(lambda: desktop.work.running == 0)
-    return desktop.window
-
-
-def mime_of(*paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def drop(window, *paths, keys=Qt.KeyboardModifier.NoModifier):
-    """Drop files as the platform does; returns what became of the drop."""
-    mime = mime_of(*paths)
-    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    left, at = Qt.MouseButton.LeftButton, window.rect().center()
-    enter = QDragEnterEvent(at, both, mime, left, keys)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    event = QDropEvent(QPointF(at), both, mime, left, keys)
-    if keys & Qt.KeyboardModifier.ShiftModifier:
-        event.setDropAction(Qt.DropAction.MoveAction)
-    QApplication.sendEvent(window, event)
-    return event.dropAction()
-
-
-def state_of(folder, suffix=".vmss"):
-    return next(iter(sorted(folder.glob(f"*{suffix}"))))
-
-
-def shown(window):
-    loaded = window.details.loaded
-    return None if loaded is None else loaded.known
-
-
-def visible_text(widget):
-    """Everything that labels and buttons of a widget say."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
-
-    found = [
-        part.text()
-        for kind in (QLabel, QAbstractButton)
-        for part in widget.findChildren(kind)
-        if part.isVisible()
-    ]
-    return "\n".join(found)
+from tests.gui.windows import drop, shown, state_of, visible_text  # noqa: E402  as above
 
 
 def test_an_empty_window_says_what_to_do_and_offers_a_demo(qt, window):

@@ -70,6 +70,7 @@ class CaptureForm(QWidget):
         page.addWidget(self.plan)
         page.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Choices and what will happen"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
