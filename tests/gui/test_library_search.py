@@ -14,8 +14,9 @@ from PySide6.QtTest import QTest  # noqa: E402  as above
 from tests.gui.libraries import Library, write_snapshots, write_vmx  # noqa: E402  as above
 
 MANY = 5000
-LONGEST = 0.2
-"""Seconds in which nothing else may happen."""
+LONGEST = 0.6
+"""Seconds in which nothing else may happen, on a machine that does other work, too: the
+figure that is wanted is measured by tests/benchmarks."""
 
 
 @pytest.fixture
